@@ -1,0 +1,1 @@
+"""Checks: one rule a file, each turning a plan into issues in words."""

@@ -1,0 +1,32 @@
+"""Every footprint should be one connected part."""
+
+from __future__ import annotations
+
+from icp_footprints.checks.issue import Issue
+from icp_footprints.geography.place import Place
+from icp_footprints.measures.scorecard import Scorecard
+from icp_footprints.plan.contiguity import footprint_parts
+from icp_footprints.plan.plan import Plan
+
+
+def check_contiguity(place: Place, plan: Plan, score: Scorecard) -> list[Issue]:
+    """Issues about footprints in more than one part; the stray parts are the smaller ones."""
+    del score
+    issues: list[Issue] = []
+    all_parts = footprint_parts(place.adjacency, plan)
+    for footprint, parts in zip(plan.footprints, all_parts, strict=True):
+        if len(parts) < 2:
+            continue
+        stray = [row for part in parts[1:] for row in part.tolist()]
+        units = "1 unit lies" if len(stray) == 1 else f"{len(stray):,} units lie"
+        issues.append(
+            Issue(
+                "contiguity",
+                "required",
+                f"{footprint.name} is in {len(parts)} parts: {units} apart from the largest, "
+                f"near {place.units.names[stray[0]]}.",
+                footprints=(footprint.id,),
+                units=tuple(place.units.ids[row] for row in stray),
+            )
+        )
+    return issues

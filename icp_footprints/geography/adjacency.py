@@ -1,0 +1,149 @@
+"""Adjacency: pairs of units that share a boundary, plus bridges and minus barriers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
+
+from icp_footprints.errors import PlanError
+
+EditKind = Literal["bridge", "barrier"]
+
+
+@dataclass(frozen=True)
+class AdjacencyEdit:
+    """A bridge added or a barrier put between two units by the user, with the reason."""
+
+    kind: EditKind
+    unit_a: str
+    unit_b: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.unit_a == self.unit_b:
+            raise PlanError(f"A {self.kind} needs two different units, not {self.unit_a} twice.")
+        if not self.reason.strip():
+            raise PlanError(
+                f"The {self.kind} between {self.unit_a} and {self.unit_b} has no reason.",
+                "Say why it is there, for example 'Silver Jubilee Bridge'.",
+            )
+
+
+@dataclass(frozen=True, eq=False)
+class Adjacency:
+    """Which units are neighbours (rook: a shared boundary of positive length).
+
+    Parameters
+    ----------
+    unit_ids
+        Ids of the n units, in the order of the place.
+    shared_pairs
+        Array (m, 2) of rows that share a boundary, the smaller first.
+    shared_boundary_m
+        Array (m,) of shared lengths in metres.
+    edits
+        Bridges and barriers. A bridge has no shared boundary, so its length is 0.
+    """
+
+    unit_ids: tuple[str, ...]
+    shared_pairs: NDArray[np.int32]
+    shared_boundary_m: NDArray[np.float64]
+    edits: tuple[AdjacencyEdit, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        known = set(self.unit_ids)
+        for edit in self.edits:
+            for code in (edit.unit_a, edit.unit_b):
+                if code not in known:
+                    raise PlanError(
+                        f"The {edit.kind} '{edit.reason}' names unit {code}, which is not in "
+                        "this place.",
+                        "Check the code.",
+                    )
+
+    def with_edits(self, edits: Iterable[AdjacencyEdit]) -> Adjacency:
+        """This adjacency with the given bridges and barriers instead of its own."""
+        return replace(self, edits=tuple(edits))
+
+    @cached_property
+    def _effective(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        if not self.edits:
+            return self.shared_pairs, self.shared_boundary_m
+        row = {code: i for i, code in enumerate(self.unit_ids)}
+        length = {
+            (int(a), int(b)): float(m)
+            for (a, b), m in zip(self.shared_pairs, self.shared_boundary_m, strict=True)
+        }
+        for edit in self.edits:
+            a, b = sorted((row[edit.unit_a], row[edit.unit_b]))
+            if edit.kind == "bridge":
+                length.setdefault((a, b), 0.0)
+            else:
+                length.pop((a, b), None)
+        keys = sorted(length)
+        pairs = np.array(keys, dtype=np.int32).reshape(-1, 2)
+        return pairs, np.array([length[key] for key in keys], dtype=np.float64)
+
+    @property
+    def pairs(self) -> NDArray[np.int32]:
+        """Array (m, 2) of neighbouring rows after bridges and barriers."""
+        return self._effective[0]
+
+    @property
+    def lengths_m(self) -> NDArray[np.float64]:
+        """Array (m,) of shared boundary in metres, one per row of `pairs`."""
+        return self._effective[1]
+
+    @cached_property
+    def matrix(self) -> csr_array:
+        """Symmetric CSR array (n, n) of shared boundary in metres; bridges are stored zeros."""
+        n = len(self.unit_ids)
+        a, b = self.pairs[:, 0], self.pairs[:, 1]
+        rows, columns = np.concatenate([a, b]), np.concatenate([b, a])
+        lengths = np.concatenate([self.lengths_m, self.lengths_m])
+        matrix = csr_array(coo_array((lengths, (rows, columns)), shape=(n, n)))
+        matrix.sort_indices()
+        return matrix
+
+    def neighbours(self, row: int) -> NDArray[np.int32]:
+        """Rows of the units next to the given one."""
+        matrix = self.matrix
+        found = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
+        return found.astype(np.int32, copy=False)
+
+    def parts(self, assignment: NDArray[np.int16]) -> NDArray[np.int32]:
+        """Label (n,) of the connected part each unit is in, within its own footprint.
+
+        Units with the same number in `assignment` and a chain of neighbours between them share a
+        label. Unassigned units (-1) are labelled the same way, as if they were one footprint.
+        """
+        a, b = self.pairs[:, 0], self.pairs[:, 1]
+        same = assignment[a] == assignment[b]
+        n = len(self.unit_ids)
+        links = coo_array((np.ones(int(same.sum())), (a[same], b[same])), shape=(n, n))
+        return connected_components(links, directed=False)[1]
+
+    @cached_property
+    def components(self) -> NDArray[np.int32]:
+        """Label (n,) of the connected piece of the place each unit is in."""
+        return self.parts(np.zeros(len(self.unit_ids), dtype=np.int16))
+
+    def lonely_rows(self) -> NDArray[np.intp]:
+        """Rows of units that have no neighbour at all."""
+        return np.flatnonzero(np.diff(self.matrix.indptr) == 0)
+
+    def graph(self) -> nx.Graph[str]:
+        """The adjacency as a networkx graph over unit ids, edges with ``shared_boundary_m``."""
+        graph: nx.Graph[str] = nx.Graph()
+        graph.add_nodes_from(self.unit_ids)
+        for (a, b), metres in zip(self.pairs.tolist(), self.lengths_m.tolist(), strict=True):
+            graph.add_edge(self.unit_ids[a], self.unit_ids[b], shared_boundary_m=metres)
+        return graph

@@ -1,0 +1,1 @@
+"""Generating footprints: a problem in, plans and scores out."""

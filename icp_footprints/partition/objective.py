@@ -1,0 +1,111 @@
+"""The objective: one number that says how good a plan is, out of the measures people read.
+
+``J = sum over layers of weight x (plan share + plan containment, or plan containment alone)
+- 0.5 x cut share``. A layer whose areas are about a footprint in size counts both ways; a layer of
+smaller areas counts containment alone, since no footprint can be mostly one small area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from icp_footprints.errors import ProblemError, shortlist
+from icp_footprints.geography.ledger import Ledger
+from icp_footprints.geography.place import Place
+from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.measures.compactness import cut_share
+from icp_footprints.measures.coterminosity import plan_containment, plan_share
+from icp_footprints.measures.population import area_people, footprint_people, overlap_people
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Plan
+
+CUT_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one layer adds to the objective."""
+
+    layer: str
+    share_weight: float
+    containment_weight: float
+
+    def words(self) -> str:
+        """The term as a reader sees it."""
+        what = "plan share + plan containment" if self.share_weight else "plan containment"
+        return f"{self.containment_weight:g} x ({self.layer} {what})"
+
+
+@dataclass(frozen=True)
+class Objective:
+    """The terms of J, and the weight of the cut share."""
+
+    terms: tuple[Term, ...]
+    cut_weight: float = CUT_WEIGHT
+
+    def words(self) -> str:
+        """The objective as a reader sees it."""
+        parts = [term.words() for term in self.terms if term.containment_weight]
+        return f"{' + '.join(parts) or '0'} - {self.cut_weight:g} x cut share"
+
+    def score(self, place: Place, plan: Plan) -> float:
+        """J of a plan, people counted on the ledger of its band."""
+        ledger = place.ledger(plan.band.ledger)
+        people = footprint_people(ledger, plan)
+        total = -self.cut_weight * cut_share(place.adjacency, plan)
+        for term in self.terms:
+            layer = place.layer(term.layer)
+            overlap = overlap_people(ledger, layer, plan)
+            total += term.share_weight * plan_share(overlap, people)
+            total += term.containment_weight * plan_containment(overlap, area_people(ledger, layer))
+        return total
+
+
+def default_objective(
+    place: Place, band: Band, weights: Mapping[str, float] | None = None
+) -> Objective:
+    """The objective for a place, each layer scaled by its weight (1 where none is given).
+
+    Raises
+    ------
+    ProblemError
+        When a weight names a layer that the place does not have, or is negative.
+    """
+    given = dict(weights or {})
+    held = [layer.name for layer in place.layers]
+    unknown = [name for name in given if name not in held]
+    if unknown:
+        raise ProblemError(
+            f"There is no layer named {shortlist(unknown)} to weigh.",
+            f"This place has: {shortlist(held) or 'no layers'}.",
+        )
+    for name, weight in given.items():
+        if not 0 <= weight < float("inf"):
+            raise ProblemError(
+                f"The weight of layer '{name}' is {weight:g}.", "Give a number of 0 or more."
+            )
+    ledger = place.ledger(band.ledger)
+    return Objective(
+        tuple(
+            Term(
+                layer.name,
+                share_weight=given.get(layer.name, 1.0) * fills_a_footprint(ledger, layer, band),
+                containment_weight=given.get(layer.name, 1.0),
+            )
+            for layer in place.layers
+        )
+    )
+
+
+def fills_a_footprint(ledger: Ledger, layer: ReferenceLayer, band: Band) -> bool:
+    """Whether the areas of a layer are about a footprint in size.
+
+    PCNs (any registration layer) are; other layers are when the area that a typical person of the
+    place belongs to holds at least as many people as the band asks for.
+    """
+    if layer.kind == "registration":
+        return True
+    total = area_people(ledger, layer)
+    people = float(total.sum())
+    return people > 0 and float((total**2).sum()) / people >= band.low

@@ -1,0 +1,22 @@
+"""Assign units to a footprint, or take them out of any."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from icp_footprints.plan.plan import UNASSIGNED, Plan
+
+
+def assign(plan: Plan, rows: NDArray[np.intp], footprint_id: str | None) -> Plan:
+    """The plan with the given units in a footprint, or unassigned for None.
+
+    Raises
+    ------
+    PlanError
+        When the plan has no such footprint.
+    """
+    number = UNASSIGNED if footprint_id is None else plan.number(footprint_id)
+    assignment = plan.assignment.copy()
+    assignment[rows] = number
+    return plan.with_assignment(assignment)

@@ -1,0 +1,171 @@
+"""Plan and Footprint: frozen values; every edit makes a new plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from icp_footprints.errors import PlanError, shortlist
+from icp_footprints.plan.band import Band
+
+UNASSIGNED = -1
+# The assignment is an int16 array.
+MOST_FOOTPRINTS = 32_000
+# How a plan was made, as readers see it.
+BY_HAND = "drawn by hand"
+GENERATED = "generated"
+EDITED = "generated, then edited by hand"
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """One neighbourhood: an id that never changes and a name that may."""
+
+    id: str
+    name: str
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """How a plan was made, so that it can be made again."""
+
+    method: str = BY_HAND
+    seed: int | None = None
+    settings: tuple[tuple[str, str], ...] = ()
+    version: str = ""
+    made_at: str = ""
+
+    def edited(self) -> Origin:
+        """The origin of a plan changed by hand: no seed makes that plan again by itself."""
+        return replace(self, method=EDITED) if self.method == GENERATED else self
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One assignment of every unit of a place to a footprint or to unassigned.
+
+    Parameters
+    ----------
+    name
+        What the plan is called.
+    assignment
+        Array (n,) int16, in unit order: the number of the unit's footprint in `footprints`, or
+        -1 (unassigned). It is made read-only.
+    footprints
+        The footprints; a footprint may hold no unit.
+    band
+        The people a footprint should hold.
+    origin
+        How the plan was made.
+
+    Raises
+    ------
+    PlanError
+        When the assignment names a footprint that is not there, or ids or names are repeated.
+    """
+
+    name: str
+    assignment: NDArray[np.int16]
+    footprints: tuple[Footprint, ...] = ()
+    band: Band = field(default_factory=Band)
+    origin: Origin = field(default_factory=Origin)
+
+    def __post_init__(self) -> None:
+        if len(self.footprints) > MOST_FOOTPRINTS:
+            raise PlanError(f"A plan can hold at most {MOST_FOOTPRINTS:,} footprints.")
+        numbers = self.assignment
+        if numbers.dtype != np.int16:
+            raise PlanError("A plan's assignment must be an int16 array.")
+        if len(numbers) and not (
+            int(numbers.min()) >= UNASSIGNED and int(numbers.max()) < len(self.footprints)
+        ):
+            raise PlanError("The assignment names a footprint that is not in the plan.")
+        for what, values in (
+            ("id", [footprint.id for footprint in self.footprints]),
+            ("name", [footprint.name for footprint in self.footprints]),
+        ):
+            repeated = [value for value, count in Counter(values).items() if count > 1]
+            if repeated:
+                raise PlanError(
+                    f"More than one footprint has the {what} {shortlist(repeated)}.",
+                    f"Give every footprint a {what} of its own.",
+                )
+        numbers.setflags(write=False)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Plan):
+            return NotImplemented
+        return (
+            (self.name, self.footprints, self.band, self.origin)
+            == (other.name, other.footprints, other.band, other.origin)
+            and np.array_equal(self.assignment, other.assignment)
+        )  # fmt: skip
+
+    __hash__ = None  # pyright: ignore[reportAssignmentType] - compared by content, never a key
+
+    @classmethod
+    def empty(cls, n_units: int, name: str = "New plan", band: Band | None = None) -> Plan:
+        """A plan without footprints: every unit unassigned."""
+        return cls(name, np.full(n_units, UNASSIGNED, dtype=np.int16), (), band or Band())
+
+    def number(self, footprint_id: str) -> int:
+        """The number of a footprint in `footprints` and `assignment`.
+
+        Raises
+        ------
+        PlanError
+            When the plan has no such footprint.
+        """
+        for number, footprint in enumerate(self.footprints):
+            if footprint.id == footprint_id:
+                return number
+        held = shortlist([footprint.id for footprint in self.footprints]) or "none"
+        raise PlanError(f"There is no footprint '{footprint_id}' in this plan.", f"It has: {held}.")
+
+    def footprint(self, footprint_id: str) -> Footprint:
+        """The footprint with that id."""
+        return self.footprints[self.number(footprint_id)]
+
+    def rows(self, footprint_id: str) -> NDArray[np.intp]:
+        """Rows of the units in a footprint."""
+        return np.flatnonzero(self.assignment == self.number(footprint_id))
+
+    @property
+    def unassigned_rows(self) -> NDArray[np.intp]:
+        """Rows of the units in no footprint."""
+        return np.flatnonzero(self.assignment == UNASSIGNED)
+
+    def with_assignment(self, assignment: NDArray[np.int16]) -> Plan:
+        """This plan with another assignment, made by hand."""
+        return self.edited(assignment=assignment)
+
+    def edited(
+        self,
+        assignment: NDArray[np.int16] | None = None,
+        footprints: tuple[Footprint, ...] | None = None,
+    ) -> Plan:
+        """This plan with its assignment or footprints changed by hand."""
+        return replace(
+            self,
+            assignment=self.assignment if assignment is None else assignment,
+            footprints=self.footprints if footprints is None else footprints,
+            origin=self.origin.edited(),
+        )
+
+    def next_footprint_id(self) -> str:
+        """An id that no footprint of this plan has: ``F01``, ``F02``, ..."""
+        numbers = [
+            int(footprint.id[1:])
+            for footprint in self.footprints
+            if footprint.id[:1] == "F" and footprint.id[1:].isdecimal()
+        ]
+        return footprint_id(max(numbers, default=0) + 1)
+
+
+def footprint_id(number: int) -> str:
+    """The id of the footprint made as the given number: ``F01`` for 1."""
+    return f"F{number:02d}"

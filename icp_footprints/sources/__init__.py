@@ -1,0 +1,1 @@
+"""Reading what others publish: boundaries, look-ups, people and GP registrations."""

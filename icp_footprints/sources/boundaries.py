@@ -1,0 +1,199 @@
+"""Reading boundaries: any common file of polygons, mended and moved to EPSG:27700."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import shapely
+from numpy.typing import NDArray
+from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from icp_footprints.errors import InputError, shortlist
+from icp_footprints.geography.crs import to_national_grid
+from icp_footprints.sources.files import check_file
+from icp_footprints.sources.tables import Table, text_columns
+
+# How the file formats begin. A file is opened only as what its name says it is, so that no other
+# format, which might point to further files or addresses, slips in under a harmless name.
+FORMAT_STARTS = {
+    ".gpkg": (b"SQLite format 3\x00",),
+    ".geojson": (b"{", b"\xef\xbb\xbf{"),
+    ".json": (b"{", b"\xef\xbb\xbf{"),
+    ".shp": (b"\x00\x00\x27\x0a",),
+    ".fgb": (b"fgb",),
+}
+# The national grid square of Great Britain, in metres, with room to spare.
+GRID_LIMITS_M = (-100_000.0, -100_000.0, 800_000.0, 1_400_000.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Boundaries:
+    """Polygons with their columns, as read.
+
+    Parameters
+    ----------
+    table
+        The other columns, one row per polygon.
+    geometry
+        Array (n,) of valid Polygons or MultiPolygons in EPSG:27700.
+    mended
+        How many polygons were invalid and have been mended.
+    """
+
+    table: Table
+    geometry: NDArray[np.object_]
+    mended: int
+
+
+def split_layer(text: str) -> tuple[Path, str | None]:
+    """A ``FILE`` or ``FILE:LAYER`` argument as a path and a layer; a drive letter is no layer."""
+    path = Path(text)
+    file, colon, layer = text.rpartition(":")
+    if path.exists() or not colon or len(file) <= 1 or "/" in layer or "\\" in layer:
+        return path, None
+    return Path(file), layer
+
+
+def read_boundaries(
+    source: str, where: dict[str, tuple[str, ...]] | None = None, crs: str | None = None
+) -> Boundaries:
+    """Read polygons from a GeoPackage, GeoJSON, Shapefile or FlatGeobuf file.
+
+    Parameters
+    ----------
+    source
+        ``FILE`` or ``FILE:LAYER``.
+    where
+        Values wanted per column: a row is kept when every column has one of its values.
+    crs
+        The reference system, where the file does not say.
+
+    Raises
+    ------
+    InputError
+        For anything that cannot be used, naming the file, layer, column or row.
+    """
+    path, layer = split_layer(source)
+    check_file(path, FORMAT_STARTS)
+    frame = _read(path, layer)
+    shapes = np.array(list(frame.geometry), dtype=object)
+    table = Table(
+        path.name,
+        text_columns(frame.drop(columns=frame.geometry.name)),
+        np.arange(1, len(frame) + 1),
+    )
+    chosen = _chosen(table, where or {})
+    table, shapes = table.rows(chosen), shapes[chosen]
+    _check_types(shapes, table)
+    system = _system(frame, crs, path.name)
+    shapes, mended = _mend(shapes)
+    shapes = to_national_grid(shapes, system)
+    _check_on_grid(shapes, path.name, system)
+    return Boundaries(table, shapes, mended)
+
+
+def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    try:
+        layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+        if layer is None and len(layers) > 1:
+            raise InputError(
+                f"{path.name} holds {len(layers)} layers.",
+                f"Name one as {path.name}:LAYER: {shortlist(layers, 40)}.",
+            )
+        if layer is not None and layer not in layers:
+            raise InputError(
+                f"{path.name} has no layer '{layer}'.", f"It has: {shortlist(layers, 40)}."
+            )
+        frame = pyogrio.read_dataframe(path, layer=layer)
+    except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
+        raise InputError(
+            f"{path.name} cannot be read as a file of boundaries: {error}",
+            "Check that the file is whole, or export it again.",
+        ) from error
+    if not isinstance(frame, gpd.GeoDataFrame):
+        raise InputError(f"{path.name} has no boundaries.", "Choose a file or layer of polygons.")
+    if frame.empty:
+        raise InputError(f"{path.name} has no rows.", "Choose a file with at least one unit.")
+    return frame
+
+
+def _chosen(table: Table, where: dict[str, tuple[str, ...]]) -> NDArray[np.bool_]:
+    """Array (rows,): whether every filtered column of a row has one of the values wanted."""
+    chosen = np.ones(len(table), dtype=np.bool_)
+    for column, values in where.items():
+        name = table.find([column], "filter (--where)")
+        chosen &= np.isin(table.columns[name].astype(str), list(values))
+        if not chosen.any():
+            seen = sorted(set(table.columns[name]) - {""})
+            raise InputError(
+                f"No row of {table.file} has {name} = {shortlist(list(values))}"
+                f"{' and the filters before it' if len(where) > 1 else ''}.",
+                f"Values there are, for example: {shortlist(seen, 5)}.",
+            )
+    return chosen
+
+
+def _check_types(shapes: NDArray[np.object_], table: Table) -> None:
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    if empty.any():
+        raise InputError(
+            f"{table.file}, {table.where(int(np.argmax(empty)))} has no boundary.",
+            "Remove the row or give it one.",
+        )
+    types = shapely.get_type_id(shapes)
+    other = ~np.isin(types, (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
+    if other.any():
+        first = int(np.argmax(other))
+        raise InputError(
+            f"{table.file}, {table.where(first)} is a {shapes[first].geom_type}, not a polygon.",
+            "Choose a file or layer of polygons.",
+        )
+
+
+def _system(frame: gpd.GeoDataFrame, crs: str | None, file: str) -> CRS:
+    if crs is not None:
+        try:
+            return CRS.from_user_input(crs)
+        except CRSError as error:
+            raise InputError(
+                f"'{crs}' is not a reference system.", "Write it as EPSG:27700."
+            ) from error
+    if frame.crs is None:
+        raise InputError(
+            f"{file} does not say which reference system its coordinates are in.",
+            "Add --crs EPSG:27700 (British National Grid) or --crs EPSG:4326 "
+            "(longitude and latitude), or set it in QGIS and save again.",
+        )
+    return frame.crs
+
+
+def _mend(shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], int]:
+    """Flat, valid polygons, and how many had to be mended."""
+    flat = np.asarray(shapely.force_2d(shapes), dtype=object)
+    invalid = ~shapely.is_valid(flat)
+    flat[invalid] = [_polygons_of(shape) for shape in shapely.make_valid(flat[invalid])]
+    return flat, int(invalid.sum())
+
+
+def _polygons_of(shape: shapely.Geometry) -> shapely.Geometry:
+    """The polygons of a mended shape, without the lines and points that mending may leave."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    return shapely.union_all(polygons)
+
+
+def _check_on_grid(shapes: NDArray[np.object_], file: str, system: CRS) -> None:
+    west, south, east, north = shapely.total_bounds(shapes)
+    low_x, low_y, high_x, high_y = GRID_LIMITS_M
+    inside = low_x <= west and low_y <= south and east <= high_x and north <= high_y
+    if not inside or any(shapely.is_empty(shapes)):
+        raise InputError(
+            f"{file}: some boundaries are not in Great Britain when read as {system.name}.",
+            "Its reference system is probably another one: give it with --crs.",
+        )
