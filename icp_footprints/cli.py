@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from icp_footprints import __version__
@@ -26,7 +25,6 @@ from icp_footprints.progress import Cancelled
 app = typer.Typer(
     name="icp-footprints",
     help="Neighbourhood footprints for England's places: make, measure, check and hand on.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -42,13 +40,11 @@ def main() -> None:
     except FootprintsError as error:
         say_error(str(error))
         code = EXIT_INPUT
-    except click.exceptions.NoArgsIsHelpError as error:
-        say(error.format_message())
+    except typer.TyperException as error:
+        words = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+        say_error(one_line(f"{words} See: icp-footprints --help"))
         code = EXIT_INPUT
-    except click.ClickException as error:
-        say_error(one_line(f"{error.format_message()} See: icp-footprints --help"))
-        code = EXIT_INPUT
-    except (Cancelled, KeyboardInterrupt, click.exceptions.Abort):
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
         say_error("Stopped. Nothing was written.")
         code = EXIT_STOPPED
     except MemoryError:
@@ -68,12 +64,14 @@ def main() -> None:
 
 
 @app.callback(invoke_without_command=True)
-def _version(
+def _start(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
     if version:
         say(f"icp-footprints {__version__}")
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        say(context.get_help())
 
 
 @app.command()

@@ -19,7 +19,8 @@ from icp_footprints.progress import Progress
 
 out = Console()
 err = Console(stderr=True)
-BAND_MARKS = {"in": "in band", "under": "UNDER", "over": "OVER"}
+LONGEST_NAME = 18
+BAND_MARKS = {"in": "in", "under": "UNDER", "over": "OVER"}
 
 
 def say(text: str) -> None:
@@ -92,35 +93,44 @@ def show_scorecard(place: Place, score: Scorecard) -> None:
 
 def _footprint_table(place: Place, score: Scorecard) -> Table:
     """One row per footprint; of the layers only the first: the PCNs, where there are any."""
-    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", no_wrap=True)
-    table.add_column("Footprint")
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column("Footprint", no_wrap=True)
     for ledger in place.ledgers:
         table.add_column(ledger.name.capitalize(), justify="right", no_wrap=True)
     table.add_column("Band", no_wrap=True)
-    table.add_column("Parts", justify="right")
+    in_parts = any(each.parts > 1 for each in score.footprints)
+    if in_parts:
+        table.add_column("Parts", justify="right", no_wrap=True)
     layer = place.layers[0].name if place.layers else None
     if layer:
-        table.add_column(f"Best {layer}".replace("pcn", "PCN"), no_wrap=True)
+        table.add_column(f"Best {layer}".replace("pcn", "PCN"))
         table.add_column("Share", justify="right", no_wrap=True)
         table.add_column("Match", justify="right", no_wrap=True)
     for each in score.footprints:
         fit = each.layers[layer] if layer else None
         table.add_row(
-            escape(each.id),
-            escape(each.name),
+            escape(_short(each.name)),
             *(f"{people:,.0f}" for people in each.people.values()),
             BAND_MARKS[each.band],
-            str(each.parts),
-            *((escape(fit.best_area_name), f"{fit.share:.0%}", f"{fit.match:.2f}") if fit else ()),
+            *([str(each.parts)] if in_parts else []),
+            *(
+                (escape(_short(fit.best_area_name)), f"{fit.share:.0%}", f"{fit.match:.2f}")
+                if fit
+                else ()
+            ),
         )
     return table
 
 
+def _short(name: str) -> str:
+    """A name that fits a column."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
 def _layer_table(layers: tuple[LayerScore, ...], ledger: str) -> Table:
-    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.caption = f"Coterminosity and band count people on the {ledger} ledger."
-    for heading in ("Layer", "Plan share", "Plan containment", "Coterminosity"):
+    for heading in ("Layer", "Share", "Containment", "Coterminosity"):
         table.add_column(heading, justify="left" if heading == "Layer" else "right")
     table.add_column("Kept whole (people)", justify="right")
     table.add_column("Split", justify="right")
