@@ -37,6 +37,8 @@ def main() -> None:
     """Run the command line; every error is one line, never a traceback."""
     try:
         code = app(standalone_mode=False)
+        if code == EXIT_STOPPED:  # how Typer passes on Ctrl+C
+            raise Cancelled
     except FootprintsError as error:
         say_error(str(error))
         code = EXIT_INPUT
@@ -44,7 +46,7 @@ def main() -> None:
         words = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
         say_error(one_line(f"{words} See: icp-footprints --help"))
         code = EXIT_INPUT
-    except (Cancelled, KeyboardInterrupt, typer.Abort):
+    except (Cancelled, typer.Abort):
         say_error("Stopped. Nothing was written.")
         code = EXIT_STOPPED
     except MemoryError:
@@ -225,6 +227,7 @@ def generate(
     save_plan_file(target, place, result.plan)
     show_scorecard(place, scorecard(place, result.plan))
     say(f"{result.words} Seed {seed}.")
+    say(f"Score: {problem.objective().words()}.")
     for note in result.notes:
         say(f"Note: {note}")
     say(f"Wrote {target}")

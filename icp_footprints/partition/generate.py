@@ -133,13 +133,22 @@ class _Campaign:
         """Run one search for each of the given numbers of footprints."""
         numbered = list(enumerate(counts, start=self.searches))
         with ThreadPoolExecutor(self.cores) as pool:
-            for outcome in pool.map(self._search, numbered):
-                self.progress.check_cancelled()
-                held = self.tried.get(outcome.footprints)
-                if held is None or outcome.rank < held.rank:
-                    self.tried[outcome.footprints] = outcome
-                self.was_cut_short |= not outcome.finished
-                self.searches += 1
+            try:
+                for outcome in pool.map(self._search, numbered):
+                    self.progress.check_cancelled()
+                    self._take(outcome)
+            except BaseException:
+                # Leaving the pool waits for its searches: tell them to stop first.
+                self.progress.cancel()
+                raise
+
+    def _take(self, outcome: Outcome) -> None:
+        """Keep an outcome if it is the best for its number of footprints."""
+        held = self.tried.get(outcome.footprints)
+        if held is None or outcome.rank < held.rank:
+            self.tried[outcome.footprints] = outcome
+        self.was_cut_short |= not outcome.finished
+        self.searches += 1
 
     def _search(self, numbered: tuple[int, int]) -> Outcome:
         number, count = numbered

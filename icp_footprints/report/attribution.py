@@ -1,0 +1,24 @@
+"""Whom to name under a map: the rights holders and makers of what it is drawn from."""
+
+from __future__ import annotations
+
+from icp_footprints.geography.place import Place
+
+RIGHTS = ("©", "copyright", "licence")
+
+
+def attribution(place: Place) -> str:
+    """One line from the place's sources.
+
+    Notes that speak of rights or licences, each once; where there are none, the files' names.
+    """
+    notes = [
+        text.strip().rstrip(".")
+        for source in place.sources
+        for text in (source.detail, *source.notes)
+        if any(word in text.lower() for word in RIGHTS)
+    ]
+    if not notes:
+        notes = [source.file for source in place.sources if source.file]
+        return f"Sources: {', '.join(dict.fromkeys(notes))}." if notes else ""
+    return f"{'. '.join(dict.fromkeys(notes))}."

@@ -1,0 +1,80 @@
+"""What the words and figures of a report mean, for readers who are not analysts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term and what it means."""
+
+    term: str
+    meaning: str
+
+
+DEFINITIONS = (
+    Definition("Place", "The area being planned, normally one local authority."),
+    Definition(
+        "Unit",
+        "The building block of footprints, which is never cut: a small statistical area, by "
+        "default an LSOA of about 1,500 people.",
+    ),
+    Definition("Footprint", "A named set of units: the patch that one neighbourhood team serves."),
+    Definition(
+        "Ledger",
+        "A way of counting people. Residents are those who live in a unit (Census or estimate); "
+        "registered people are those on the lists of GP practices. The two never agree, so every "
+        "figure says which it uses.",
+    ),
+    Definition("Band", "The fewest and the most people a footprint should hold, both included."),
+    Definition("Coverage", "That every unit is in exactly one footprint: no gaps and no overlaps."),
+    Definition("Part", "A connected piece of a footprint. One part is what is wanted."),
+    Definition(
+        "Area",
+        "One member of a layer that footprints are compared with, such as one ward or one "
+        "Primary Care Network (PCN).",
+    ),
+    Definition(
+        "Footprint share",
+        "The largest share of a footprint's people who belong to one area. Plan share is its "
+        "mean over footprints, weighted by people.",
+    ),
+    Definition(
+        "Containment",
+        "The largest share of an area's people in this place who are in one footprint. Plan "
+        "containment is its mean over areas, weighted by people. People of the area who live "
+        "outside the place are not in it; where known, their share is stated.",
+    ),
+    Definition(
+        "Coterminosity",
+        "The harmonic mean of plan share and plan containment: high only when both are. 100 % "
+        "means that footprints and areas have the same people.",
+    ),
+    Definition(
+        "Match",
+        "People whom a footprint and its main area have in common, over people in either: "
+        "coterminous from 90 %, largely from 75 %, partly from 50 %.",
+    ),
+    Definition("Kept whole", "An area with at least 95 % of its people in one footprint."),
+    Definition(
+        "Split, piece",
+        "An area is split when two or more footprints each hold at least 5 % of its people; "
+        "what each of them holds is a piece.",
+    ),
+    Definition(
+        "Two-way rule",
+        "Passed when at least 75 % of the footprint belongs to its main area, and at least 75 % of "
+        "that area is in the footprint (the NHS's own rule for CCG membership, 2012).",
+    ),
+    Definition(
+        "Compactness",
+        "Polsby-Popper: 4π times area over perimeter squared, 1 for a circle. A jagged "
+        "coast makes it low through no fault of the footprint.",
+    ),
+    Definition(
+        "<5",
+        "From one to four people. So small a count could be about one family, so it is not "
+        "printed, and figures that would give it away are rounded.",
+    ),
+)

@@ -1,0 +1,96 @@
+"""The report as one self-contained HTML page: no script, nothing fetched, good on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from icp_footprints.exchange.replacing import replacing
+from icp_footprints.geography.place import Place
+from icp_footprints.measures.scorecard import Scorecard
+from icp_footprints.plan.plan import Plan
+from icp_footprints.report.band_bar import band_bar
+from icp_footprints.report.content import report_content
+from icp_footprints.report.map_svg import map_svg
+from icp_footprints.report.words import percent, printable, shortened
+from icp_footprints.resources import resources_folder
+
+TEMPLATE = "report.html.j2"
+
+
+def html_report(place: Place, plan: Plan, made_on: date, score: Scorecard | None = None) -> str:
+    """The report of a plan as the text of an HTML page.
+
+    Parameters
+    ----------
+    place, plan
+        What to report on.
+    made_on
+        The date printed on the report.
+    score
+        The plan's scorecard, where it is at hand.
+    """
+    content = report_content(place, plan, made_on, score)
+    # Every piece of the map is escaped where it is made.
+    drawing = Markup(map_svg(place, plan))  # noqa: S704
+    return _environment().get_template(TEMPLATE).render(report=content, map=drawing)
+
+
+def write_html_report(
+    path: Path,
+    place: Place,
+    plan: Plan,
+    made_on: date | None = None,
+    score: Scorecard | None = None,
+) -> None:
+    """Write the report of a plan to an HTML file, dated today unless told otherwise.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written; an old file is then as it was.
+    """
+    day = made_on or date.today()  # noqa: DTZ011 - the reader's own calendar
+    text = html_report(place, plan, day, score)
+    with replacing(path) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(resources_folder() / "report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., object]] = {
+        "percent": percent,
+        "people": _people,
+        "short": shortened,
+        "day": _day,
+        "bar": band_bar,
+    }
+    for name, function in filters.items():
+        environment.filters[name] = function
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Every value on its way into the page, without characters that a page cannot hold."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _people(count: float | str) -> str:
+    """People with thousands separators; ``<5`` stays as it is."""
+    return count if isinstance(count, str) else f"{count:,}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

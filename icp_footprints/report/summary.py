@@ -1,0 +1,84 @@
+"""The plan in plain sentences, for a reader who reads only the first page."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from icp_footprints.geography.place import Place
+from icp_footprints.measures.scorecard import Scorecard
+from icp_footprints.plan.plan import Plan
+from icp_footprints.report.layer_section import LayerSection
+from icp_footprints.report.words import count_words, percent
+
+MOST_NAMED_UNITS = 30
+
+
+def summary_sentences(
+    score: Scorecard, layers: tuple[LayerSection, ...], ledger_words: str
+) -> tuple[str, ...]:
+    """What the plan comes to: footprints, coverage, band, parts, and one line per layer."""
+    count = len(score.footprints)
+    if not count:
+        return ("The plan has no footprints yet.", *_covered(score, ledger_words))
+    sentences = [
+        f"{score.place} is planned as {count_words(count, 'footprint')}.",
+        *_covered(score, ledger_words),
+        _in_band(score, ledger_words),
+        _in_parts(score),
+    ]
+    sentences += [
+        f"{layer.heading}: coterminosity {percent(layer.coterminosity)}; {layer.kept_whole_areas} "
+        f"of {count_words(layer.areas, 'area')} kept whole ({layer.ledger_words})."
+        for layer in layers
+    ]
+    return tuple(sentences)
+
+
+def _covered(score: Scorecard, ledger_words: str) -> list[str]:
+    gap = score.coverage
+    if gap.is_complete:
+        units = "The only unit is" if gap.units == 1 else f"All {gap.units:,} units are"
+        return [f"{units} in exactly one footprint: no gaps and no overlaps."]
+    are = "is" if gap.unassigned_units == 1 else "are"
+    people = count_words(gap.unassigned_people, "person", "people")
+    missed = (
+        f"{gap.unassigned_units:,} of {count_words(gap.units, 'unit')} {are} in no footprint: "
+        f"{people} on the {ledger_words} and {gap.unassigned_area_km2:,.1f} km²."
+    )
+    return [missed, "No unit is in two footprints."]
+
+
+def _in_band(score: Scorecard, ledger_words: str) -> str:
+    count = len(score.footprints)
+    inside = sum(each.band == "in" for each in score.footprints)
+    band = f"the band of {score.band.words()} people on the {ledger_words}"
+    if count == 1:
+        return f"The footprint is {'in' if inside else 'not in'} {band}."
+    if inside == count:
+        return f"All {count} footprints are in {band}."
+    return f"{inside} of {count} footprints {'is' if inside == 1 else 'are'} in {band}."
+
+
+def _in_parts(score: Scorecard) -> str:
+    broken = [each for each in score.footprints if each.parts > 1]
+    if not broken:
+        return "No footprint is broken into separate parts."
+    listed = "; ".join(f"{each.name} is in {each.parts} parts" for each in broken[:10])
+    more = f"; and {len(broken) - 10} more are broken up" if len(broken) > 10 else ""
+    return f"{listed}{more}."
+
+
+def coverage_sentences(
+    place: Place, plan: Plan, score: Scorecard, ledger_words: str
+) -> tuple[str, ...]:
+    """The coverage statement: that nothing is missed or counted twice, or what is missed."""
+    sentences = _covered(score, ledger_words)
+    if score.coverage.is_complete:
+        ledger = place.ledger(plan.band.ledger)
+        inside = f"All {round(ledger.total):,} people on the {ledger_words} live in a footprint."
+        return (*sentences, inside)
+    rows = np.asarray(plan.unassigned_rows)
+    named = [f"{place.units.names[i]} ({place.units.ids[i]})" for i in rows[:MOST_NAMED_UNITS]]
+    more = len(rows) - len(named)
+    listed = ", ".join(named) + (f" and {more:,} more" if more else "")
+    return (*sentences, f"In no footprint: {listed}.")

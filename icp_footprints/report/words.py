@@ -1,0 +1,62 @@
+"""Numbers and names as a reader sees them, alike in every form of report."""
+
+from __future__ import annotations
+
+import re
+
+from icp_footprints.geography.ledger import Ledger
+from icp_footprints.plan.band import Band, BandState
+
+# What XML 1.0 and HTML cannot hold: controls, halves of surrogate pairs, non-characters.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LONGEST_NAME = 120
+BAND_WORDS: dict[BandState, str] = {"in": "in band", "under": "under band", "over": "over band"}
+MATCH_WORDS = {
+    "coterminous": "Coterminous",
+    "largely": "Largely coterminous",
+    "partly": "Partly coterminous",
+    "not coterminous": "Not coterminous",
+}
+ACRONYMS = {"icb", "ics", "la", "lad", "lsoa", "msoa", "oa", "pcn"}
+
+
+def printable(text: str) -> str:
+    """The text with every character that a page cannot hold shown as a replacement mark."""
+    return UNPRINTABLE.sub("\ufffd", text)
+
+
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """The text, cut with an ellipsis where it is longer than anybody's name."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def count_words(count: float, one: str, many: str = "") -> str:
+    """A count and its noun: ``1 unit``, ``1,234 units``."""
+    return f"{count:,.0f} {one if round(count) == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage to one decimal: ``55.8 %``."""
+    return f"{share * 100:.1f} %"
+
+
+def band_difference(band: Band, people: float) -> str:
+    """How far a footprint is from the band, in words."""
+    state = band.state(people)
+    if state == "in":
+        return "in band"
+    # Rounded up: half a person short is not "0 too few".
+    short = max(1, round(band.excess(people)))
+    return f"{short:,} too {'few' if state == 'under' else 'many'}"
+
+
+def ledger_words(ledger: Ledger) -> str:
+    """The ledger as a figure's company: ``resident ledger``."""
+    return f"{ledger.name} ledger"
+
+
+def layer_words(name: str) -> str:
+    """A layer's short name as a heading: ``pcn`` to ``PCN``, ``old_ward`` to ``Old ward``."""
+    words = [w.upper() if w.lower() in ACRONYMS else w for w in name.replace("_", " ").split()]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:] or name

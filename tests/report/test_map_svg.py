@@ -1,0 +1,180 @@
+"""The map is well-formed, holds every footprint where it belongs, and is safe to inline."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from icp_footprints.geography.place import Source
+from icp_footprints.geography.units import UnitTable
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Footprint, Plan
+from icp_footprints.report.colouring import PALETTE
+from icp_footprints.report.map_labels import place_labels
+from icp_footprints.report.map_shapes import Frame, line_path, page_shapes
+from icp_footprints.report.map_svg import map_svg
+from tests.grids import place_of, plan_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+ART = "AAABBB\nAAABBB\nAAABBB\nAAA..."
+
+
+def rings(path):
+    """The rings of a path of relative lines, as lists of points."""
+    found = []
+    for start, steps in re.findall(r"M([^lMz]+)l([^z]+)z", path):
+        x, y = map(float, start.split())
+        ring = [(x, y)]
+        numbers = [float(n) for n in steps.split()]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            ring.append((x, y))
+        found.append(ring)
+    return found
+
+
+def fills(svg, colour):
+    """The shape filled with that colour."""
+    root = ET.fromstring(svg)
+    paths = [e.get("d") for e in root.iter(f"{SVG}path") if e.get("fill") == colour]
+    return shapely.union_all([shapely.Polygon(ring) for path in paths for ring in rings(path)])
+
+
+def test_footprints_are_where_their_units_are_and_leave_no_gap():
+    place, plan = place_of(ART), plan_of(ART)
+    svg = map_svg(place, plan)
+    frame = Frame.fit(place, 720, 760, 14)
+    units = frame.to_page(place.units.geometry)
+    for number in (0, 1):
+        expected = shapely.union_all(units[plan.assignment == number])
+        drawn = fills(svg, PALETTE[number])
+        assert shapely.symmetric_difference(expected, drawn).area <= 0.1 * expected.length
+    together = shapely.union_all([fills(svg, PALETTE[0]), fills(svg, PALETTE[1])])
+    assert len(shapely.get_parts(together)) == 1
+    gap = fills(svg, "url(#map-hatch)")
+    assert gap.area == pytest.approx(fills(svg, PALETTE[1]).area / 3, rel=0.01)
+
+
+def test_title_description_words_and_furniture():
+    place = replace(
+        place_of(ART, 4000),
+        notice="Demonstration data",
+        sources=(Source("units", "a.geojson", notes=("Contains OS data © Crown copyright",)),),
+    )
+    svg = map_svg(place, plan_of(ART, Band(40_000, 60_000)))
+    root = ET.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "map-title map-desc"
+    assert [e.get("id") for e in (root[0], root[1])] == ["map-title", "map-desc"]
+    assert root[0].text == "Map of Testham: 2 footprints"
+    described = root[1].text or ""
+    assert "1. A: 48,000 · in band." in described
+    assert "2. B: 36,000 · under band." in described
+    assert "Units in no footprint: 3." in described
+    texts = ["".join(e.itertext()) for e in root.iter(f"{SVG}text")]
+    assert texts.count("48,000 · in band") == 2  # the halo, and the words
+    assert {"A", "B", "N", "1 km", "In no footprint", "Demonstration data"} <= set(texts)
+    assert "Contains OS data © Crown copyright." in texts
+    assert any("resident ledger" in text for text in texts)
+
+
+def test_coordinates_have_one_decimal_at_most():
+    svg = map_svg(place_of(ART), plan_of(ART))
+    for path in re.findall(r' d="([^"]*)"', svg):
+        assert not re.search(r"\.\d\d", path)
+        assert "e" not in path
+
+
+def test_a_line_that_two_units_share_is_drawn_once():
+    place = place_of("AB")
+    frame = Frame.fit(place, 720, 760, 14)
+    path = line_path(page_shapes(place, plan_of("AB"), frame).units)
+    length = 0.0
+    for _, steps in re.findall(r"M([^lMz]+)l([^Mz]+)", path):
+        numbers = [float(n) for n in steps.split()]
+        length += sum(np.hypot(dx, dy) for dx, dy in zip(numbers[::2], numbers[1::2], strict=True))
+    assert length == pytest.approx(7 * 1000 * frame.scale, rel=0.01)
+
+
+def test_labels_that_do_not_fit_become_numbers_in_a_key():
+    art = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    plan = plan_of(art)
+    named = tuple(Footprint(f.id, f"Neighbourhood of {f.name}") for f in plan.footprints)
+    root = ET.fromstring(map_svg(place_of(art), replace(plan, footprints=named)))
+    texts = ["".join(e.itertext()) for e in root.iter(f"{SVG}text")]
+    for number, footprint in enumerate(named, start=1):
+        assert texts.count(str(number)) == 2  # on the map, and in the key
+        assert f"{footprint.name}: 1,000 · under band" in texts
+
+
+def test_labels_never_lie_on_each_other():
+    squares: list[BaseGeometry] = [
+        shapely.box(x, y, x + 90, y + 40) for x in range(0, 450, 90) for y in (0, 40)
+    ]
+    words = [(f"Place {n}", "12,345") for n in range(10)]
+    labels = place_labels(squares, words, shapely.box(0, 0, 450, 80))
+    assert len(labels) == 10
+    assert all(label.lines for label in labels)
+    for label in labels:
+        assert squares[label.number].contains(shapely.Point(label.x, label.y))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<script>alert(1)</script>",
+        "]]>",
+        "a\0b\x1b",
+        "\u202eRTL 😀",
+        "x" * 10_000,
+        "\"&'",
+        "\ud800",
+        " ",
+    ],
+)
+def test_hostile_names_leave_well_formed_xml(name):
+    plan = replace(plan_of("A"), name=name, footprints=(Footprint(name, name),))
+    place = replace(
+        place_of("A"), name=name, notice=name, sources=(Source(name, name, notes=(name,)),)
+    )
+    svg = map_svg(place, plan)
+    root = ET.fromstring(svg.encode("utf-8"))
+    assert "<script" not in svg
+    assert len(svg) < 20_000
+    assert {e.tag.removeprefix(SVG) for e in root.iter()} <= {
+        "svg", "title", "desc", "defs", "pattern", "rect", "path", "g", "text", "circle",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("art", "plan"),
+    [
+        ("A", plan_of("A")),
+        ("AB", Plan.empty(2)),
+        ("AB", Plan("no units", np.full(2, -1, np.int16), (Footprint("F1", "a"),))),
+        ("A~~~~~~~~B", plan_of("A~~~~~~~~A")),
+        ("A\n" * 40, plan_of("A\n" * 40)),
+    ],
+)
+def test_odd_plans_and_places(art, plan):
+    root = ET.fromstring(map_svg(place_of(art), plan))
+    width, height = map(float, root.get("viewBox", "").split()[2:])
+    assert width == 720
+    assert 50 < height < 1200
+
+
+def test_untidy_borders_leave_no_specks():
+    # Two units of one footprint with a sliver of a gap between them.
+    place = place_of("AA")
+    left, right = place.units.geometry
+    shifted = np.array(
+        [left, shapely.transform(right, lambda xy: np.add(xy, (0.4, 0)))], dtype=object
+    )
+    place = replace(place, units=UnitTable(place.units.ids, place.units.names, shifted))
+    shapes = page_shapes(place, plan_of("AA"), Frame.fit(place, 720, 760, 14))
+    assert len(shapely.get_parts(shapes.footprints[0])) == 1
+    assert shapely.get_num_interior_rings(shapes.footprints[0]) == 0
