@@ -245,7 +245,7 @@ def measure(
 
     place, plan = open_plan_file(plan_file)
     if json:
-        sys.stdout.buffer.write(f"{measures_text(place, plan)}\n".encode())
+        sys.stdout.buffer.write(f"{measures_text(place, plan)}".encode())
         sys.stdout.flush()
     else:
         show_scorecard(place, scorecard(place, plan))

@@ -59,7 +59,7 @@ def run_demo(folder: Path, seed: int, progress: Progress) -> Demonstration:
     write_unit_csv(paths["csv"], place, result.plan)
     write_html_report(paths["html"], place, result.plan)
     with replacing(paths["json"]) as temporary:
-        temporary.write_text(measures_text(place, result.plan) + "\n", encoding="utf-8")
+        temporary.write_text(measures_text(place, result.plan), encoding="utf-8")
     return Demonstration(
         place=place,
         score=scorecard(place, result.plan),

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from icp_footprints import __version__
 from icp_footprints.exchange.property_names import layer_keys, ledger_keys
 from icp_footprints.exchange.replacing import replacing
-from icp_footprints.exchange.small_counts import publishable
 from icp_footprints.geography.crs import to_longitude_latitude
 from icp_footprints.geography.dissolve import dissolve_footprints
 from icp_footprints.geography.place import Place
@@ -41,7 +40,7 @@ def footprint_features(place: Place, plan: Plan, score: Scorecard | None = None)
     score
         The plan's scorecard, where it is at hand.
     """
-    known = publishable(place, plan, score or scorecard(place, plan))
+    known = score or scorecard(place, plan)
     shapes = footprint_shapes(place, plan)
     features = [
         {

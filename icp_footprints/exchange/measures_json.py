@@ -1,8 +1,7 @@
 """The measures of a plan as one JSON object, for other programs.
 
 People are whole numbers, shares go from 0 to 1 at 6 decimals, areas and footprints are named by
-id. A piece of 1 to 4 people is the string ``"<5"``; see `small_counts` for what that does to the
-figures beside it.
+id. A piece of 1 to 4 people is the string ``"<5"`` (see `small_counts`).
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import json
 
 from icp_footprints import __version__
-from icp_footprints.exchange.small_counts import printed_people, publishable
+from icp_footprints.exchange.small_counts import printed_people
 from icp_footprints.geography.place import Place, Source
 from icp_footprints.measures.scorecard import (
     FootprintScore,
@@ -34,7 +33,7 @@ def measures(place: Place, plan: Plan, score: Scorecard | None = None) -> dict[s
     score
         The plan's scorecard, where it is at hand.
     """
-    known = publishable(place, plan, score or scorecard(place, plan))
+    known = score or scorecard(place, plan)
     gap = known.coverage
     return {
         "place": place.name,

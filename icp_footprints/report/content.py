@@ -12,7 +12,6 @@ from datetime import date
 from icp_footprints import __version__
 from icp_footprints.checks.check import check
 from icp_footprints.checks.issue import Issue
-from icp_footprints.exchange.small_counts import publishable
 from icp_footprints.geography.place import Place, Source
 from icp_footprints.measures.coverage import Coverage
 from icp_footprints.measures.scorecard import Scorecard, scorecard
@@ -126,8 +125,7 @@ def report_content(
     score
         The plan's scorecard, where it is at hand.
     """
-    exact = score or scorecard(place, plan)
-    known = publishable(place, plan, exact)
+    known = score or scorecard(place, plan)
     counted = ledger_words(place.ledger(plan.band.ledger))
     layers = tuple(layer_section(place, plan, layer.name, known) for layer in place.layers)
     return Report(
@@ -149,7 +147,7 @@ def report_content(
         coverage_sentences=coverage_sentences(place, plan, known, counted),
         cut_share=known.cut_share,
         layers=layers,
-        issues=tuple(check(place, plan, exact)),
+        issues=tuple(check(place, plan, known)),
         sources=place.sources,
         attribution=attribution(place),
         method=_method(plan),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from icp_footprints.exchange.small_counts import has_hidden_piece, is_small, printed_people
+from icp_footprints.exchange.small_counts import is_small, printed_people
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.measures.coterminosity import match_words
@@ -116,13 +116,13 @@ def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> Laye
     name
         The layer.
     score
-        The plan's scorecard as it may be printed.
+        The plan's scorecard.
     """
     layer = place.layer(name)
     known = next(each for each in score.layers if each.name == name)
     ledger = place.ledger(known.ledger)
     total = dict(zip(layer.area_ids, area_people(ledger, layer).tolist(), strict=True))
-    hides = has_hidden_piece(known)
+    splits = tuple(_split_block(each, plan, layer, total[each.area]) for each in known.splits)
     return LayerSection(
         name=name,
         heading=layer_words(name),
@@ -137,11 +137,8 @@ def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> Laye
             _fit_row(number, each.id, each.name, each.layers[name], layer)
             for number, each in enumerate(score.footprints, start=1)
         ),
-        splits=tuple(
-            _split_block(split, plan, layer, None if hides else total[split.area])
-            for split in known.splits
-        ),
-        hides_counts=hides,
+        splits=splits,
+        hides_counts=any(split.people is None for split in splits),
     )
 
 
@@ -197,12 +194,11 @@ def _fit_row(
     )
 
 
-def _split_block(
-    split: AreaSplit, plan: Plan, layer: ReferenceLayer, total: float | None
-) -> SplitBlock:
-    """The split in words; where no total may be printed, no share of it may be either."""
-    left = 0.0 if total is None else total - sum(count for _, count in split.pieces)
-    whole = None if total is None or is_small(left) else total
+def _split_block(split: AreaSplit, plan: Plan, layer: ReferenceLayer, total: float) -> SplitBlock:
+    """The split in words; a total that would give a small count away is left out, and shares."""
+    left = total - sum(count for _, count in split.pieces)
+    gives_away = is_small(left) or any(is_small(count) for _, count in split.pieces)
+    whole = None if gives_away else total
     return SplitBlock(
         area=split.area,
         area_name=split.area_name,

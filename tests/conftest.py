@@ -1,0 +1,5 @@
+"""Set before Qt is loaded: tests need no screen."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -1,0 +1,1 @@
+"""The desktop app: Qt only here, and nothing the library needs."""

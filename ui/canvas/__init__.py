@@ -1,0 +1,1 @@
+"""The map: its view, its layers, and how things on it look."""

@@ -1,0 +1,1 @@
+"""What the map draws, one layer a file, from the bottom up."""

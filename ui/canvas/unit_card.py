@@ -1,0 +1,70 @@
+"""A card that tells about the unit under the pointer or the keyboard's cursor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import UNASSIGNED, Plan
+from ui import words
+
+WIDTH_PX = 270
+
+
+class UnitCard(QFrame):
+    """Plain text only: names come from files."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("unitCard")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName("About this unit")
+        self._name = QLabel(self)
+        self._facts = QLabel(self)
+        bold = self._name.font()
+        bold.setBold(True)
+        self._name.setFont(bold)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(2)
+        for label in (self._name, self._facts):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        self.setFixedWidth(WIDTH_PX)
+        self.hide()
+
+    def show_unit(self, place: Place, plan: Plan, row: int | None) -> None:
+        """Tell about a unit; hide for None."""
+        if row is None:
+            self.hide()
+            return
+        self._name.setText(place.units.names[row])
+        self._facts.setText("\n".join(unit_facts(place, plan, row)))
+        self.setFixedHeight(self.heightForWidth(WIDTH_PX))
+        self.show()
+
+
+def unit_facts(place: Place, plan: Plan, row: int) -> list[str]:
+    """What there is to say about a unit, a line each, after its name."""
+    number = int(plan.assignment[row])
+    footprint = words.UNASSIGNED_NAME if number == UNASSIGNED else plan.footprints[number].name
+    facts = [f"In: {footprint}"]
+    facts.extend(f"{each.label}: {words.count(float(each.people[row]))}" for each in place.ledgers)
+    for layer in place.layers:
+        area = int(layer.dominant_area[row])
+        if area < 0:
+            continue
+        share = float(layer.shares[[row]].toarray()[0, area])
+        portion = f" ({words.percent(share)} of its people)" if share < 1 else ""
+        facts.append(f"{words.layer_title(layer)}: {layer.area_names[area]}{portion}")
+    facts.append(f"Code: {place.units.ids[row]}")
+    return facts
+
+
+def unit_sentence(place: Place, plan: Plan, row: int) -> str:
+    """The same in one line, for the status line and for screen readers."""
+    return ". ".join([place.units.names[row], *unit_facts(place, plan, row)])

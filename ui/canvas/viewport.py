@@ -1,0 +1,143 @@
+"""Zooming and panning: the part of the map that knows nothing of units."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+ZOOM_STEP = 1.25
+# A wheel notch is 120 eighths of a degree.
+WHEEL_BASE = 1.0018
+CLOSEST_PX_PER_M = 2.0
+WIDEST_SHARE_OF_FIT = 0.4
+MARGIN_SHARE = 0.04
+PAN_STEP_PX = 80
+
+
+class MapViewport(QGraphicsView):
+    """A view of a scene in metres that zooms at the pointer and is dragged by hand."""
+
+    zoomed = Signal(float)
+    """Pixels per metre, after each change of zoom."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setScene(QGraphicsScene(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setMouseTracking(True)
+        self._home = QRectF()
+        self._follows_size = True
+        self._dragged_from: QPoint | None = None
+
+    @property
+    def px_per_m(self) -> float:
+        """Pixels per metre at this zoom."""
+        return self.transform().m11()
+
+    def set_home(self, rect: QRectF) -> None:
+        """The rectangle of the scene to fit at first and on request."""
+        self._home = rect
+        around = max(rect.width(), rect.height())
+        self.setSceneRect(rect.adjusted(-around, -around, around, around))
+        self.show_home()
+
+    def show_home(self) -> None:
+        """Fit everything, and keep it fitted while the window changes size."""
+        self._fit(self._home)
+        self._follows_size = True
+
+    def show_rect(self, rect: QRectF) -> None:
+        """Fit a rectangle of the scene."""
+        self._follows_size = False
+        self._fit(rect)
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom, keeping the given point of the viewport (or its middle) where it is."""
+        if self._home.isEmpty():
+            return
+        self._follows_size = False
+        widest = self._fitting_scale(self._home) * WIDEST_SHARE_OF_FIT
+        wanted = min(max(self.px_per_m * factor, widest), CLOSEST_PX_PER_M)
+        anchor = at if at is not None else QRectF(self.viewport().rect()).center()
+        before = self.scene_point(anchor)
+        self._set_scale(wanted)
+        moved = self.viewportTransform().map(before) - anchor
+        self.pan_by(moved.toPoint())
+
+    def pan_by(self, pixels: QPoint) -> None:
+        """Move the view over the map."""
+        self._follows_size = False
+        for bar, distance in (
+            (self.horizontalScrollBar(), pixels.x()),
+            (self.verticalScrollBar(), pixels.y()),
+        ):
+            bar.setValue(bar.value() + distance)
+
+    def scene_point(self, position: QPointF) -> QPointF:
+        """The point of the scene at a point of the viewport."""
+        return self.viewportTransform().inverted()[0].map(position)
+
+    def start_drag(self, position: QPoint) -> None:
+        """Take hold of the map."""
+        self._dragged_from = position
+        self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def drag_to(self, position: QPoint) -> bool:
+        """Drag the map along; false when nobody holds it."""
+        if self._dragged_from is None:
+            return False
+        self.pan_by(self._dragged_from - position)
+        self._dragged_from = position
+        return True
+
+    def end_drag(self) -> bool:
+        """Let go of the map; false when nobody held it."""
+        was_dragged = self._dragged_from is not None
+        self._dragged_from = None
+        return was_dragged
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if turned:
+            self.zoom_by(WHEEL_BASE**turned, event.position())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.zoom_by(1 + event.value(), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._follows_size:
+            self.show_home()
+
+    def _fitting_scale(self, rect: QRectF) -> float:
+        size = self.viewport().size()
+        if rect.isEmpty() or size.isEmpty():
+            return 1.0
+        room = 1 - 2 * MARGIN_SHARE
+        return room * min(size.width() / rect.width(), size.height() / rect.height())
+
+    def _fit(self, rect: QRectF) -> None:
+        if rect.isEmpty():
+            return
+        self._set_scale(min(self._fitting_scale(rect), CLOSEST_PX_PER_M))
+        self.centerOn(rect.center())
+
+    def _set_scale(self, px_per_m: float) -> None:
+        self.resetTransform()
+        self.scale(px_per_m, px_per_m)
+        self.zoomed.emit(px_per_m)

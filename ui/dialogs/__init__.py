@@ -1,0 +1,1 @@
+"""Windows that ask a question or show long work."""

@@ -1,0 +1,189 @@
+"""The open plan: what is on screen, what is chosen, and every step back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.difference import difference
+from icp_footprints.plan.plan import Plan
+from ui.colours import colour, neighbouring_footprints
+from ui.commands import ReplacePlanCommand
+from ui.figures import Figures
+
+
+class PlanDocument(QObject):
+    """One place with one plan of it. Views listen to its signals and refresh what changed."""
+
+    place_changed = Signal()
+    """Another plan was opened: everything is new."""
+    colours_changed = Signal(object)
+    """Ids (frozenset of str) of footprints whose colour changed; sent before `plan_changed`."""
+    plan_changed = Signal(object)
+    """A PlanDifference. Figures and colours already follow it."""
+    selection_changed = Signal()
+    active_footprint_changed = Signal()
+    chosen_footprints_changed = Signal()
+    saved_changed = Signal()
+    """The file, or whether there are unsaved changes, may be another."""
+    state_changed = Signal()
+    """Anything above happened: what can be done now may be something else."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.path: Path | None = None
+        self.colours: dict[str, int] = {}
+        self._content: tuple[Place, Plan, Figures] | None = None
+        self._saved_plan: Plan | None = None
+        self._selection: NDArray[np.intp] = np.empty(0, dtype=np.intp)
+        self._active: str | None = None
+        self._chosen: tuple[str, ...] = ()
+        for signal in (
+            self.place_changed,
+            self.plan_changed,
+            self.selection_changed,
+            self.active_footprint_changed,
+            self.chosen_footprints_changed,
+            self.saved_changed,
+        ):
+            signal.connect(self._tell_state)
+        self.undo_stack.indexChanged.connect(self._tell_state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a plan on screen."""
+        return self._content is not None
+
+    @property
+    def place(self) -> Place:
+        """The open place."""
+        return self._open_content()[0]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands."""
+        return self._open_content()[1]
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the plan as it stands."""
+        return self._open_content()[2]
+
+    @property
+    def has_unsaved_changes(self) -> bool:
+        """Whether closing now would lose something."""
+        return self._content is not None and self.plan is not self._saved_plan
+
+    @property
+    def title(self) -> str:
+        """What the open plan is called in the window's title."""
+        if not self.is_open:
+            return ""
+        return self.path.name if self.path else f"{self.place.name} – {self.plan.name}"
+
+    def open(
+        self, place: Place, plan: Plan, path: Path | None = None, *, is_saved: bool = True
+    ) -> None:
+        """Show another plan, with nothing to undo."""
+        self.undo_stack.clear()
+        self._content = (place, plan, Figures(place, plan))
+        self._saved_plan = plan if is_saved else None
+        self.path = path
+        self.colours = colour(neighbouring_footprints(place.adjacency, plan), {})
+        self._selection = np.empty(0, dtype=np.intp)
+        self._active = plan.footprints[0].id if plan.footprints else None
+        self._chosen = (self._active,) if self._active else ()
+        self.place_changed.emit()
+        self.active_footprint_changed.emit()
+        self.saved_changed.emit()
+
+    def apply(self, plan: Plan, words: str) -> bool:
+        """Replace the plan as one undo step; false when nothing would change."""
+        if difference(self.plan, plan).is_empty:
+            return False
+        self.undo_stack.push(ReplacePlanCommand(words, self.plan, plan, self._show))
+        return True
+
+    def mark_saved(self, plan: Plan, path: Path) -> None:
+        """Remember that this plan is what the file holds."""
+        self._saved_plan = plan
+        self.path = path
+        self.saved_changed.emit()
+
+    @property
+    def selection(self) -> NDArray[np.intp]:
+        """Rows of the selected units, in ascending order."""
+        return self._selection
+
+    def select(self, rows: Iterable[int]) -> None:
+        """Select these units and no others."""
+        chosen = np.array(sorted({int(row) for row in rows}), dtype=np.intp)
+        if not np.array_equal(chosen, self._selection):
+            self._selection = chosen
+            self.selection_changed.emit()
+
+    @property
+    def active_footprint_id(self) -> str | None:
+        """The footprint that painting and assigning give units to."""
+        return self._active
+
+    def activate(self, footprint_id: str | None) -> None:
+        """Make a footprint the active one."""
+        if footprint_id != self._active:
+            self._active = footprint_id
+            self.active_footprint_changed.emit()
+
+    @property
+    def chosen_footprints(self) -> tuple[str, ...]:
+        """Footprints chosen in the table, in plan order."""
+        return self._chosen
+
+    def choose_footprints(self, ids: Iterable[str]) -> None:
+        """Choose these footprints and no others."""
+        wanted = set(ids)
+        chosen = tuple(each.id for each in self.plan.footprints if each.id in wanted)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.chosen_footprints_changed.emit()
+
+    def _open_content(self) -> tuple[Place, Plan, Figures]:
+        if self._content is None:
+            raise RuntimeError("No plan is open.")
+        return self._content
+
+    def _show(self, plan: Plan) -> None:
+        """Show a plan of the same place; figures and colours follow before anybody hears."""
+        place, before, figures = self._open_content()
+        change = difference(before, plan)
+        figures.update(plan, change)
+        self._content = (place, plan, figures)
+        self._recolour()
+        kept = {each.id for each in plan.footprints}
+        self._chosen = tuple(each for each in self._chosen if each in kept)
+        active_is_gone = self._active is not None and self._active not in kept
+        if active_is_gone:
+            self._active = None
+        self.plan_changed.emit(change)
+        if active_is_gone:
+            self.active_footprint_changed.emit()
+        self.saved_changed.emit()
+
+    def _tell_state(self) -> None:
+        self.state_changed.emit()
+
+    def _recolour(self) -> None:
+        graph = neighbouring_footprints(self.place.adjacency, self.plan)
+        before = self.colours
+        self.colours = colour(graph, before)
+        changed = frozenset(
+            key for key, number in self.colours.items() if before.get(key, number) != number
+        )
+        if changed:
+            self.colours_changed.emit(changed)

@@ -1,0 +1,74 @@
+"""Asking the user for a file to open or to write."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from ui.messages import Messages
+from ui.settings import Settings
+
+PLAN_SUFFIX = ".footprints.gpkg"
+# Characters that Windows does not allow in a file name.
+NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+class Files:
+    """The file dialogs, which open where the last file was."""
+
+    def __init__(self, settings: Settings, messages: Messages) -> None:
+        self._settings = settings
+        self._messages = messages
+
+    def open_plan(self) -> Path | None:
+        """A plan file to open, or None when the user gives up."""
+        name, _ = QFileDialog.getOpenFileName(
+            QApplication.activeWindow(),
+            "Open a plan file",
+            str(self._settings.last_folder),
+            f"Plan files (*{PLAN_SUFFIX} *.gpkg);;All files (*)",
+        )
+        return Path(name) if name else None
+
+    def save_plan(self, suggested: str) -> Path | None:
+        """Where to save a plan, or None when the user gives up."""
+        return self._save("Save the plan", "Plan files", PLAN_SUFFIX, suggested)
+
+    def export(self, kind: str, suffix: str, suggested: str) -> Path | None:
+        """Where to write a file of some kind, or None when the user gives up."""
+        return self._save(f"Save as {kind}", kind, suffix, suggested)
+
+    def _save(self, title: str, kind: str, suffix: str, suggested: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            QApplication.activeWindow(),
+            title,
+            str(self._settings.last_folder / file_name(suggested)),
+            f"{kind} (*{suffix})",
+        )
+        if not name:
+            return None
+        path = Path(name)
+        self._settings.last_folder = path.parent
+        completed = with_suffix(path, suffix)
+        # The dialog asked about the name as typed, not about the one we completed.
+        if completed != path and completed.exists():
+            words = f"{completed.name} is already in this folder. Its content would be lost."
+            if not self._messages.confirm(f"Replace {completed.name}?", words, "&Replace"):
+                return None
+        return completed
+
+
+def file_name(text: str) -> str:
+    """Text as a file name that every system takes."""
+    return NOT_IN_NAMES.sub(" ", text).strip(" .") or "plan"
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """The path with the suffix, added where it is missing."""
+    if path.name.lower().endswith(suffix):
+        return path
+    last = suffix[suffix.rindex(".") :]
+    stem = path.name[: -len(last)] if path.name.lower().endswith(last) else path.name
+    return path.with_name(stem + suffix)

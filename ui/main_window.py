@@ -1,0 +1,341 @@
+"""The main window: mounts the panels and builds menus and toolbar from operations and tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QCursor, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import words
+from ui.canvas.map_view import MapView
+from ui.dialogs.about import AboutDialog, KeysDialog
+from ui.dialogs.progress import ShowsProgress
+from ui.document import PlanDocument
+from ui.icons import Icons
+from ui.messages import Messages
+from ui.operations.action import OperationAction
+from ui.operations.all_operations import Operations
+from ui.operations.operation import Operation
+from ui.panels.banner import NoticeBanner
+from ui.panels.footprints import FootprintsPanel, describe_active
+from ui.panels.issues import IssuesPanel
+from ui.panels.map_hint import MapHint
+from ui.panels.note_bar import NoteBar
+from ui.panels.start_page import StartPage
+from ui.settings import Settings
+from ui.tasks.runner import Runner
+from ui.tools.tool import Tool
+
+FIRST_SIZE = QSize(1400, 900)
+SIDE_PX = 690
+ISSUES_PX = 220
+ICON_PX = 22
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the window works with besides the plan."""
+
+    runner: Runner
+    messages: Messages
+    settings: Settings
+    icons: Icons
+    log: Path
+
+
+class MainWindow(QMainWindow):
+    """Everything it shows is handed to it."""
+
+    closed = Signal()
+    """The window is closing for good: everything is saved, or the user said not to."""
+
+    def __init__(
+        self,
+        document: PlanDocument,
+        operations: Operations,
+        map_view: MapView,
+        tools: Sequence[Tool],
+        keys: Sequence[tuple[str, str]],
+        services: Services,
+    ) -> None:
+        super().__init__()
+        self._document = document
+        self._operations = operations
+        self._settings = services.settings
+        self._icons = services.icons
+        self._log = services.log
+        self._keys = keys
+        self._is_closing = False
+        self.map_view = map_view
+        self.runner = services.runner
+        self.setObjectName("MainWindow")
+        self.setWindowIcon(self._icons.app_icon())
+        self.actions_of = {
+            type(each): OperationAction(each, self._icons, self) for each in operations.each()
+        }
+        self._mount_panels()
+        self.tool_actions = self._tool_actions(tools)
+        self._build_menus()
+        self._build_toolbar()
+        self._build_status_bar(services.messages)
+        ShowsProgress(self.runner, self, self.statusBar())
+        services.messages.noted.connect(self.note_bar.show_note)
+        document.place_changed.connect(self._show_map)
+        document.saved_changed.connect(self._show_title)
+        document.state_changed.connect(self._show_active)
+        self._show_title()
+        self._restore_layout()
+
+    def action(self, operation: type[Operation]) -> OperationAction:
+        """The menu and toolbar entry of an operation."""
+        return self.actions_of[operation]
+
+    # --- building ---
+
+    def _mount_panels(self) -> None:
+        operations, document = self._operations, self._document
+        self.start_page = StartPage(
+            operations.open_sample, operations.open_plan, self._settings.recent_plans, self._icons
+        )
+        self.hint = MapHint(document, operations.generate, operations.new_footprint, self.map_view)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start_page)
+        self.stack.addWidget(self.map_view)
+        self.note_bar = NoteBar(self.stack)
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.banner = NoticeBanner(document, centre)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(centre)
+        self.footprints_panel = FootprintsPanel(
+            document, operations.rename_footprint, operations.zoom_footprint
+        )
+        self.issues_panel = IssuesPanel(document, self.runner, self.map_view)
+        self.footprints_dock = self._dock("Footprints", self.footprints_panel)
+        self.issues_dock = self._dock("Issues", self.issues_panel)
+        self.table_menu(self.footprints_panel.table)
+
+    def _dock(self, title: str, panel: QWidget) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"{title}Dock")
+        dock.setWidget(panel)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.hide()
+        return dock
+
+    def table_menu(self, table: QWidget) -> None:
+        """Give the table a menu of what can be done with the chosen footprints."""
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        operations = self._operations
+        for each in (
+            operations.zoom_footprint,
+            operations.rename_footprint,
+            operations.merge_footprints,
+            operations.delete_footprint,
+        ):
+            table.addAction(self.actions_of[type(each)])
+        table.addAction(self.footprints_panel.copy_action)
+
+    def _tool_actions(self, tools: Sequence[Tool]) -> list[QAction]:
+        group = QActionGroup(self)
+        found: list[QAction] = []
+        for tool in tools:
+            action = QAction(self._icons.icon(tool.icon), tool.title, self)
+            action.setCheckable(True)
+            action.setShortcut(QKeySequence(tool.shortcut))
+            # A bare letter must stay a letter wherever one types.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.setIconText(tool.title.replace("&", ""))
+            plain = tool.title.replace("&", "")
+            action.setToolTip(words.tooltip(f"{plain} ({tool.shortcut})\n{tool.tip}"))
+            action.setStatusTip(tool.tip)
+            action.setObjectName(type(tool).__name__)
+            action.toggled.connect(partial(self._take_tool, tool))
+            group.addAction(action)
+            self.map_view.addAction(action)
+            found.append(action)
+        return found
+
+    def _take_tool(self, tool: Tool, is_on: bool) -> None:
+        if is_on:
+            self.map_view.set_tool(tool)
+
+    def _build_menus(self) -> None:
+        each = self._operations
+        menus: tuple[tuple[str, tuple[Operation | None, ...]], ...] = (
+            (
+                "&File",
+                (
+                    *(each.open_plan, each.open_sample, None, each.save, each.save_as, None),
+                    *(each.export_geojson, each.export_csv, each.report),
+                ),
+            ),
+            (
+                "&Edit",
+                (each.undo, each.redo, None, each.assign_units, each.unassign_units),
+            ),
+            (
+                "F&ootprints",
+                (
+                    *(each.generate, None, each.new_footprint, each.rename_footprint),
+                    *(each.merge_footprints, each.delete_footprint, None, each.fill_gaps),
+                ),
+            ),
+            ("&View", (each.zoom_place, each.zoom_footprint)),
+        )
+        for title, operations in menus:
+            menu = self.menuBar().addMenu(title)
+            for operation in operations:
+                if operation is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self.actions_of[type(operation)])
+            self._finish_menu(title, menu)
+        tools = self.menuBar().addMenu("&Tools")
+        tools.addActions(self.tool_actions)
+        about = self.menuBar().addMenu("&Help")
+        about.addAction("&Keys on the map", self.show_keys)
+        about.addAction("&About", self.show_about)
+
+    def _finish_menu(self, title: str, menu: QMenu) -> None:
+        """Add what is not an operation on the plan."""
+        if title == "&File":
+            menu.addSeparator()
+            leave = menu.addAction("&Quit", self.close)
+            leave.setShortcut(QKeySequence.StandardKey.Quit)
+        elif title == "&Edit":
+            menu.addSeparator()
+            menu.addAction(self.footprints_panel.copy_action)
+        elif title == "&View":
+            menu.addSeparator()
+            menu.addAction(self.footprints_dock.toggleViewAction())
+            menu.addAction(self.issues_dock.toggleViewAction())
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar("Toolbar", self)
+        bar.setObjectName("Toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(ICON_PX, ICON_PX))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        each = self._operations
+        groups: tuple[tuple[Operation, ...], ...] = (
+            (each.open_plan, each.save),
+            (each.undo, each.redo),
+            (),
+            (each.new_footprint, each.merge_footprints, each.delete_footprint, each.fill_gaps),
+            (each.generate, each.report),
+            (each.zoom_place, each.zoom_footprint),
+        )
+        for group in groups:
+            if not group:
+                bar.addActions(self.tool_actions)
+            for operation in group:
+                bar.addAction(self.actions_of[type(operation)])
+            bar.addSeparator()
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.toolbar = bar
+        self.addToolBar(bar)
+        bar.hide()
+
+    def _build_status_bar(self, messages: Messages) -> None:
+        self.status_words = QLabel(self)
+        self.active_words = QLabel(self)
+        for label in (self.status_words, self.active_words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.status_words.setAccessibleName("Status")
+        self.active_words.setAccessibleName("Active footprint")
+        self.statusBar().addWidget(self.status_words, 1)
+        self.statusBar().addPermanentWidget(self.active_words)
+        messages.status_changed.connect(self.status_words.setText)
+
+    # --- following the document ---
+
+    def _show_map(self) -> None:
+        is_first = self.stack.currentWidget() is not self.map_view
+        self.stack.setCurrentWidget(self.map_view)
+        if is_first:
+            self.toolbar.show()
+            if self._settings.layout("window").isEmpty():
+                self.footprints_dock.show()
+                self.issues_dock.show()
+                docks = [self.footprints_dock, self.issues_dock]
+                self.resizeDocks(docks, [SIDE_PX] * 2, Qt.Orientation.Horizontal)
+                total = max(self.height(), ISSUES_PX * 2)
+                self.resizeDocks(docks, [total - ISSUES_PX, ISSUES_PX], Qt.Orientation.Vertical)
+            else:
+                self.restoreState(self._settings.layout("window"))
+            next(a for a in self.tool_actions if a.objectName() == "PaintTool").setChecked(True)
+        self.map_view.setFocus()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self._document.title}[*]" if self._document.is_open else "")
+        self.setWindowModified(self._document.has_unsaved_changes)
+
+    def _show_active(self) -> None:
+        is_open = self._document.is_open
+        self.active_words.setText(describe_active(self._document) if is_open else "")
+
+    def show_selection_menu(self) -> None:
+        """Offer what can be done with the selected units, where the pointer is."""
+        menu = QMenu(self)
+        each = self._operations
+        for operation in (each.assign_units, each.unassign_units, each.new_footprint):
+            menu.addAction(self.actions_of[type(operation)])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(QCursor.pos())
+
+    def show_keys(self) -> None:
+        """Tell which keys work on the map."""
+        KeysDialog(self._keys, self).open()
+
+    def show_about(self) -> None:
+        """Tell what this program is."""
+        AboutDialog(self._log, self).open()
+
+    # --- the window itself ---
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_closing or not self._document.has_unsaved_changes:
+            if self.stack.currentWidget() is self.map_view:
+                self._settings.remember_layout("window", self.saveState())
+            self._settings.remember_layout("geometry", self.saveGeometry())
+            self.runner.shut_down()
+            self.closed.emit()
+            event.accept()
+            return
+        # The answer may take a save; the window closes when that has worked.
+        event.ignore()
+        self._operations.unsaved.then(self._close_for_good)
+
+    def _close_for_good(self) -> None:
+        self._is_closing = True
+        QTimer.singleShot(0, self.close)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "tool_actions"):
+            for action in self.actions_of.values():
+                action.refresh_icon()
+
+    def _restore_layout(self) -> None:
+        if not self.restoreGeometry(self._settings.layout("geometry")):
+            available = QApplication.primaryScreen().availableSize()
+            self.resize(FIRST_SIZE.boundedTo(available))

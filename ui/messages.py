@@ -1,0 +1,82 @@
+"""What the program says: notes that pass, errors that stay, and questions before a loss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+Answer = Literal["save", "discard", "cancel"]
+Recovered = Literal["open", "delete", "later"]
+
+
+class Messages(QObject):
+    """The one voice of the program. A dialog only for a decision or an error."""
+
+    noted = Signal(str, object)
+    """Words, and the file they are about (a Path) or None: shown in the note bar."""
+    status_changed = Signal(str)
+    """Passing words for the status line."""
+
+    def note(self, words: str, file: Path | None = None) -> None:
+        """Say something that needs no answer."""
+        self.noted.emit(words, file)
+
+    def status(self, words: str) -> None:
+        """Show passing words in the status line."""
+        self.status_changed.emit(words)
+
+    def error(self, title: str, words: str) -> None:
+        """Say what went wrong and the way out; the user closes it."""
+        box = self._box(QMessageBox.Icon.Warning, title, words)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.exec()
+
+    def ask_unsaved(self, plan_name: str) -> Answer:
+        """Ask what to do with changes that would be lost."""
+        box = self._box(
+            QMessageBox.Icon.Question,
+            f"Save the changes to “{plan_name}”?",
+            "Changes you do not save are lost.",
+        )
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.button(buttons.Discard).setText("&Don’t save")
+        box.setDefaultButton(buttons.Save)
+        box.setEscapeButton(buttons.Cancel)
+        answers: dict[int, Answer] = {buttons.Save: "save", buttons.Discard: "discard"}
+        return answers.get(box.exec(), "cancel")
+
+    def ask_recovered(self) -> Recovered:
+        """Ask what to do with work that was not saved when the program last stopped."""
+        box = self._box(
+            QMessageBox.Icon.Question,
+            "Open the work that was not saved?",
+            "The program stopped last time before a plan was saved. A copy of it was kept.",
+        )
+        open_it = box.addButton("&Open the copy", QMessageBox.ButtonRole.AcceptRole)
+        delete_it = box.addButton("&Delete the copy", QMessageBox.ButtonRole.DestructiveRole)
+        later = box.addButton("&Not now", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(open_it)
+        box.setEscapeButton(later)
+        box.exec()
+        if box.clickedButton() is open_it:
+            return "open"
+        return "delete" if box.clickedButton() is delete_it else "later"
+
+    def confirm(self, title: str, words: str, verb: str) -> bool:
+        """Ask before something that cannot be undone. The safe answer is the default."""
+        box = self._box(QMessageBox.Icon.Question, title, words)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is yes
+
+    def _box(self, icon: QMessageBox.Icon, title: str, words: str) -> QMessageBox:
+        parent: QWidget | None = QApplication.activeWindow()
+        box = QMessageBox(icon, QApplication.applicationDisplayName(), title, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(words)
+        return box

@@ -1,0 +1,206 @@
+"""The footprint table: a row a footprint, the unassigned units on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QPalette
+
+from icp_footprints.plan.difference import PlanDifference
+from ui import words
+from ui.canvas.style import style_for
+from ui.document import PlanDocument
+from ui.figures import FootprintFigures
+from ui.icons import swatch
+from ui.models.columns import Column, columns_for
+from ui.operations.rename_footprint import RenameFootprint
+
+Index = QModelIndex | QPersistentModelIndex
+SORT_ROLE = Qt.ItemDataRole.UserRole
+"""What to sort a cell by."""
+COPY_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What to put on the clipboard for a cell: figures without marks of thousands."""
+ID_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The footprint's id; an empty text for the unassigned units."""
+NAME_COLUMN = 1
+SWATCH_PX = 14
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WRAPPED = Qt.TextFlag.TextWordWrap
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class FootprintTable(QAbstractTableModel):
+    """Follows the document's differences; only the rows that a change touches are renewed."""
+
+    def __init__(
+        self,
+        document: PlanDocument,
+        rename: RenameFootprint,
+        palette: Callable[[], QPalette],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._rename = rename
+        self._palette = palette
+        self._rows: list[str | None] = []
+        # Kept here, so that a row on its way out can still be asked about.
+        self._figures: dict[str | None, FootprintFigures] = {}
+        self._columns: list[Column] = []
+        self._active: str | None = None
+        document.place_changed.connect(self._rebuild)
+        document.colours_changed.connect(self._recolour)
+        document.plan_changed.connect(self._follow)
+        document.active_footprint_changed.connect(self._follow_active)
+        if document.is_open:
+            self._rebuild()
+
+    def row_of(self, footprint_id: str | None) -> int | None:
+        """The row of a footprint, or of the unassigned units for None."""
+        return self._rows.index(footprint_id) if footprint_id in self._rows else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            is_footprint = 0 <= section < len(self._rows) and self._rows[section] is not None
+            if role == Qt.ItemDataRole.DisplayRole:
+                # The number is the key that gives a unit to this footprint.
+                return str(section) if is_footprint else ""
+            return None
+        if not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tooltip(column.tip)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return (RIGHT if column.is_figure else LEFT) | WRAPPED
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        footprint_id = self._rows[index.row()]
+        figures = self._figures[footprint_id]
+        column = self._columns[index.column()]
+        if role in (SORT_ROLE, COPY_ROLE):
+            return column.value(figures)
+        if role == ID_ROLE:
+            return footprint_id or ""
+        return self._shown(column, figures, role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == NAME_COLUMN and self._rows[index.row()]:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        footprint_id = self._rows[index.row()]
+        if footprint_id is None or index.column() != NAME_COLUMN:
+            return False
+        if str(value).strip() == self._document.plan.footprint(footprint_id).name:
+            return True
+        return self._rename.rename(footprint_id, str(value))
+
+    def restyle(self) -> None:
+        """Draw the colour samples again."""
+        self._renew(self._rows)
+
+    def _shown(self, column: Column, figures: FootprintFigures, role: int) -> Any:
+        """What a view draws or reads out for a cell."""
+        text = column.text(figures)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return text
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if column.is_figure else LEFT
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._swatch(figures.id) if not column.title else None
+        if role == Qt.ItemDataRole.FontRole:
+            return self._font(figures.id)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tooltip(text) or None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {text}" if column.title else figures.band_words
+        return None
+
+    def _swatch(self, footprint_id: str | None) -> Any:
+        style = style_for(self._palette())
+        colour = self._document.colours.get(footprint_id) if footprint_id else None
+        fill = style.unassigned if colour is None else style.fill(colour)
+        return swatch(fill, style.outline, SWATCH_PX)
+
+    def _font(self, footprint_id: str | None) -> QFont | None:
+        font = QFont()
+        if footprint_id is None:
+            font.setItalic(True)
+        elif footprint_id == self._active:
+            font.setBold(True)
+        else:
+            return None
+        return font
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        document = self._document
+        self._columns = columns_for(document.place, document.plan.band.ledger)
+        self._rows = [None, *(each.id for each in document.plan.footprints)]
+        self._figures = {each: document.figures.of(each) for each in self._rows}
+        self._active = document.active_footprint_id
+        self.endResetModel()
+
+    def _follow(self, change: PlanDifference) -> None:
+        wanted: list[str | None] = [None, *(each.id for each in self._document.plan.footprints)]
+        if change.settings_changed:
+            self._rebuild()
+            return
+        if len(change.added) == 1 and not change.removed:
+            self._insert(wanted, next(iter(change.added)))
+        elif len(change.removed) == 1 and not change.added:
+            self._remove(next(iter(change.removed)))
+        if self._rows != wanted:
+            self._rebuild()
+            return
+        changed = [None, *((change.touched | change.relabelled) - change.removed)]
+        self._figures.update((each, self._document.figures.of(each)) for each in changed)
+        self._renew(changed)
+
+    def _insert(self, wanted: list[str | None], new: str) -> None:
+        position = wanted.index(new)
+        self._figures[new] = self._document.figures.of(new)
+        self.beginInsertRows(QModelIndex(), position, position)
+        self._rows.insert(position, new)
+        self.endInsertRows()
+
+    def _remove(self, gone: str) -> None:
+        position = self._rows.index(gone)
+        self.beginRemoveRows(QModelIndex(), position, position)
+        del self._rows[position]
+        self.endRemoveRows()
+        del self._figures[gone]
+
+    def _recolour(self, ids: frozenset[str]) -> None:
+        self._renew(list(ids))
+
+    def _follow_active(self) -> None:
+        before, self._active = self._active, self._document.active_footprint_id
+        self._renew([before, self._active])
+
+    def _renew(self, ids: list[str | None] | list[str]) -> None:
+        last = len(self._columns) - 1
+        for each in ids:
+            row = self.row_of(each)
+            if row is not None and last >= 0:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))

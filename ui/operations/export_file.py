@@ -1,0 +1,66 @@
+"""Write a file for others: the part that every export shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
+from ui.document import PlanDocument
+from ui.files import Files
+from ui.messages import Messages
+from ui.operations.operation import Operation
+from ui.tasks.runner import Runner
+
+Writer = Callable[[Path, Place, Plan], None]
+
+
+class ExportFile(Operation):
+    """An operation that writes one file of a kind. A subclass names the kind and the writer."""
+
+    file_kind = ""
+    suffix = ""
+    not_written = "The file was not written"
+
+    def __init__(
+        self, document: PlanDocument, runner: Runner, messages: Messages, files: Files
+    ) -> None:
+        super().__init__(document)
+        self._runner = runner
+        self._messages = messages
+        self._files = files
+
+    def disabled_reason(self) -> str:
+        if reason := super().disabled_reason():
+            return reason
+        return "" if self.document.plan.footprints else "The plan has no footprints yet."
+
+    def writer(self) -> Writer:
+        """The library's function for it, loaded when called."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        document = self.document
+        name = f"{document.place.name} {document.plan.name}{self.suffix}"
+        path = self._files.export(self.file_kind, self.suffix, name)
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write the file and say so, or say why not."""
+        place, plan = self.document.place, self.document.plan
+
+        def work(_: Progress) -> None:
+            self.writer()(path, place, plan)
+
+        def failed(reason: str) -> None:
+            self._messages.error(self.not_written, reason)
+
+        self._runner.submit(
+            work,
+            lambda _: self._messages.note(f"Saved {path.name}", path),
+            failed,
+            title=f"Writing {path.name}",
+        )

@@ -1,0 +1,54 @@
+"""Offer the work that was not saved when the program last stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
+from ui.document import PlanDocument
+from ui.messages import Messages
+from ui.recovery import Recovery, take_away
+from ui.tasks.runner import Runner
+
+
+class OpenRecovered:
+    """Asked once at the start; what is not opened is kept until the user says to delete it."""
+
+    def __init__(
+        self, document: PlanDocument, runner: Runner, messages: Messages, recovery: Recovery
+    ) -> None:
+        self._document = document
+        self._runner = runner
+        self._messages = messages
+        self._recovery = recovery
+
+    def offer(self) -> bool:
+        """Ask about the latest copy left behind; whether there was one and it is being opened."""
+        copies = self._recovery.left_behind()
+        if not copies:
+            return False
+        answer = self._messages.ask_recovered()
+        if answer == "open":
+            self._open(copies[0])
+        elif answer == "delete":
+            take_away(copies[0])
+        return answer == "open"
+
+    def _open(self, path: Path) -> None:
+        def work(_: Progress) -> tuple[Place, Plan]:
+            from icp_footprints.exchange.plan_file import open_plan_file
+
+            return open_plan_file(path)
+
+        def done(content: tuple[Place, Plan]) -> None:
+            self._document.open(*content, is_saved=False)
+            # The old copy goes only once this program has written its own.
+            self._recovery.replace(path)
+            self._messages.note("Your unsaved work is back. Save it to keep it.")
+
+        def failed(reason: str) -> None:
+            self._messages.error("The unsaved work could not be opened", reason)
+
+        self._runner.submit(work, done, failed, title="Opening your unsaved work", is_blocking=True)

@@ -1,0 +1,52 @@
+"""Open the bundled sample, Wirral."""
+
+from __future__ import annotations
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
+from ui.document import PlanDocument
+from ui.messages import Messages
+from ui.operations.operation import Operation
+from ui.operations.unsaved import UnsavedChanges
+from ui.tasks.runner import Runner
+
+
+class OpenSample(Operation):
+    title = "Open the &Wirral sample"
+    short_title = "Sample"
+    icon = "sample"
+    tip = "Opens Wirral, which comes with the program, to try things out."
+
+    def __init__(
+        self,
+        document: PlanDocument,
+        runner: Runner,
+        messages: Messages,
+        unsaved: UnsavedChanges,
+    ) -> None:
+        super().__init__(document)
+        self._runner = runner
+        self._messages = messages
+        self._unsaved = unsaved
+
+    def disabled_reason(self) -> str:
+        return ""
+
+    def run(self) -> None:
+        self._unsaved.then(self._read)
+
+    def _read(self) -> None:
+        def work(progress: Progress) -> Place:
+            from icp_footprints.sources.sample import sample_place
+
+            progress.report(0.0, "Reading the sample")
+            return sample_place()
+
+        def done(place: Place) -> None:
+            self.document.open(place, Plan.empty(len(place.units), "New plan"))
+
+        def failed(reason: str) -> None:
+            self._messages.error("The sample was not opened", reason)
+
+        self._runner.submit(work, done, failed, title="Opening the Wirral sample", is_blocking=True)

@@ -1,0 +1,56 @@
+"""What every verb has: a title, an icon, a shortcut, a reason to be disabled, and run."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+
+from ui.document import PlanDocument
+
+NOTHING_OPEN = "Open a plan first."
+
+
+class Operation(QObject):
+    """A verb the user can choose from a menu, a toolbar or with a key.
+
+    A subclass sets `title` (with an & before the letter to press), `icon` (a file in
+    resources/icons) and `shortcut`, and says what it does.
+    """
+
+    title = ""
+    short_title = ""
+    """For the toolbar; the title where empty."""
+    icon = ""
+    shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None
+    tip = ""
+    """One sentence: what happens."""
+
+    def __init__(self, document: PlanDocument) -> None:
+        super().__init__(document)
+        self.document = document
+
+    def text(self) -> str:
+        """The title as it stands now; some name what they would do."""
+        return self.title
+
+    def disabled_reason(self) -> str:
+        """Why it cannot be done now, as a sentence; empty when it can."""
+        return "" if self.document.is_open else NOTHING_OPEN
+
+    def run(self) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+
+class Viewer(Protocol):
+    """What operations ask of the map."""
+
+    def show_place(self) -> None:
+        """Fit the whole place in the view."""
+        ...
+
+    def show_rows(self, rows: list[int]) -> None:
+        """Fit these units in the view."""
+        ...

@@ -1,0 +1,29 @@
+"""Never lose a change: ask before anything that would replace or close the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.document import PlanDocument
+from ui.messages import Messages
+from ui.operations.save import Save
+
+
+class UnsavedChanges:
+    """Stands between the user's changes and whatever would lose them."""
+
+    def __init__(self, document: PlanDocument, messages: Messages, save: Save) -> None:
+        self._document = document
+        self._messages = messages
+        self._save = save
+
+    def then(self, go_on: Callable[[], None]) -> None:
+        """Go on once nothing would be lost, or never if the user changes their mind."""
+        if not self._document.has_unsaved_changes:
+            go_on()
+            return
+        answer = self._messages.ask_unsaved(self._document.title)
+        if answer == "save":
+            self._save.save(then=go_on)
+        elif answer == "discard":
+            go_on()

@@ -1,0 +1,1 @@
+"""The parts of the main window. A panel never imports a panel."""

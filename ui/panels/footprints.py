@@ -1,0 +1,206 @@
+"""The footprint table: choosing, renaming and copying."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import words
+from ui.document import PlanDocument
+from ui.models.footprint_table import COPY_ROLE, ID_ROLE, NAME_COLUMN, SWATCH_PX, FootprintTable
+from ui.models.pinned_sort import PinnedSort
+from ui.operations.rename_footprint import RenameFootprint
+from ui.operations.zoom_footprint import ZoomToFootprint
+from ui.panels.clipboard import cells
+
+WIDEST_COLUMN_PX = 240
+LAST_COLUMN_PX = 90
+CELL_PAD_PX = 13
+ROW_PAD_PX = 8
+WIDEST = {"": "▲", "Footprint": "Neighbourhood 1", "Band": "9,990 too many"}
+
+
+class FootprintTableView(QTableView):
+    """A table where Enter goes to the footprint on the map and Ctrl+C copies cells."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != (
+            QAbstractItemView.State.EditingState
+        ):
+            self.activated.emit(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the chosen rows, or all of them, with their headings."""
+        model = self.model()
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = chosen if len(chosen) > 1 else list(range(model.rowCount()))
+        columns = range(NAME_COLUMN, model.columnCount())
+        header = [str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
+        lines = [[model.index(row, c).data(COPY_ROLE) for c in columns] for row in rows]
+        QApplication.clipboard().setText(cells([header, *lines]))
+
+
+class FootprintsPanel(QWidget):
+    """The table and, above it, what band the plan has."""
+
+    def __init__(
+        self,
+        document: PlanDocument,
+        rename: RenameFootprint,
+        zoom: ZoomToFootprint,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._is_following = False
+        self.model = FootprintTable(document, rename, self.palette, self)
+        self.sorted = PinnedSort(self)
+        self.sorted.setSourceModel(self.model)
+        self.sorted.setDynamicSortFilter(True)
+        self.summary = QLabel(self)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
+        self.table = self._make_table()
+        self._zoom = zoom
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.table)
+        self.copy_action = QAction("&Copy table", self)
+        self.copy_action.setStatusTip("Copies the chosen rows, or the whole table, for Excel.")
+        self.copy_action.triggered.connect(self.table.copy)
+        self.table.activated.connect(self._go_to)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_current)
+        self.table.selectionModel().selectionChanged.connect(self._follow_chosen)
+        rename.name_wanted.connect(self.edit_name)
+        document.place_changed.connect(self._fit_columns)
+        document.place_changed.connect(self._describe)
+        document.plan_changed.connect(self._follow_plan)
+        document.active_footprint_changed.connect(self._show_active)
+
+    def edit_name(self, footprint_id: str) -> None:
+        """Let the user type another name."""
+        row = self.model.row_of(footprint_id)
+        if row is not None:
+            index = self.sorted.mapFromSource(self.model.index(row, NAME_COLUMN))
+            self.table.setFocus()
+            self.table.setCurrentIndex(index)
+            self.table.edit(index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._document.is_open:
+            self.model.restyle()
+
+    def _make_table(self) -> FootprintTableView:
+        table = FootprintTableView(self)
+        table.setModel(self.sorted)
+        table.setSortingEnabled(True)
+        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        table.setAccessibleName("Footprints")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(table.fontMetrics().height() + ROW_PAD_PX)
+        rows.setToolTip("On the map, this key gives a unit to the footprint")
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setStretchLastSection(True)
+        return table
+
+    def _fit_columns(self) -> None:
+        """Make each column as wide as its figures and the longest word of its heading."""
+        # The active footprint's row is bold, and should fit all the same.
+        bold = self.table.font()
+        bold.setBold(True)
+        metrics = QFontMetrics(bold)
+        model = self.sorted
+        for column in range(model.columnCount()):
+            title = str(model.headerData(column, Qt.Orientation.Horizontal))
+            texts = [*title.split(), WIDEST.get(title, "")]
+            texts += [str(model.index(row, column).data()) for row in range(model.rowCount())]
+            width = max(metrics.horizontalAdvance(text) for text in texts) + CELL_PAD_PX
+            if column == 0:
+                width += SWATCH_PX
+            is_last = column == model.columnCount() - 1
+            # The last column takes what room is left.
+            widest = LAST_COLUMN_PX if is_last else WIDEST_COLUMN_PX
+            self.table.setColumnWidth(column, min(width, widest))
+        self.table.horizontalHeader().setFixedHeight(2 * metrics.height() + ROW_PAD_PX)
+
+    def _follow_plan(self, _: object) -> None:
+        self._describe()
+        self._show_active()
+
+    def _describe(self) -> None:
+        plan, place = self._document.plan, self._document.place
+        figures = [self._document.figures.of(each.id) for each in plan.footprints]
+        in_band = sum(each.band == "in" for each in figures if each.units)
+        ledger = place.ledger(plan.band.ledger)
+        counted = f"{in_band} of {len(figures)} footprints in band" if figures else "No footprints"
+        self.summary.setText(f"{counted}. Band: {plan.band.words()} ({ledger.label}).")
+
+    def _show_active(self) -> None:
+        """Make the active footprint's row the current one, keeping any others chosen."""
+        active = self._document.active_footprint_id
+        row = self.model.row_of(active) if active is not None else None
+        if self._is_following or row is None:
+            return
+        index = self.sorted.mapFromSource(self.model.index(row, NAME_COLUMN))
+        if (
+            self.table.currentIndex().row() == index.row()
+            and self.table.selectionModel().isSelected(index)
+        ):
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        self._is_following = True
+        self.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._is_following = False
+        self._follow_chosen()
+
+    def _follow_current(self, current: QModelIndex, _: QModelIndex) -> None:
+        if self._is_following or not current.isValid():
+            return
+        self._is_following = True
+        self._document.activate(current.data(ID_ROLE) or None)
+        self._is_following = False
+
+    def _follow_chosen(self) -> None:
+        if self._is_following:
+            return
+        rows = self.table.selectionModel().selectedRows()
+        self._document.choose_footprints(str(index.data(ID_ROLE)) for index in rows)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._zoom.show(str(index.data(ID_ROLE)) or None)
+
+
+def describe_active(document: PlanDocument) -> str:
+    """The active footprint in words, for the status line."""
+    active = document.active_footprint_id
+    if active is None:
+        return "No active footprint"
+    figures = document.figures.of(active)
+    state = f"{figures.mark} {figures.band_words}".strip()
+    return f"Active: {figures.name}, {words.count(figures.counted)} people, {state.lower()}"

@@ -1,0 +1,65 @@
+"""What to do first, over a map that has no footprints yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.document import PlanDocument
+from ui.operations.generate import Generate
+from ui.operations.new_footprint import NewFootprint
+
+WIDTH_PX = 380
+GAP_PX = 10
+
+
+class MapHint(QFrame):
+    """Stands on the map while the plan has no footprints, and goes with the first one."""
+
+    def __init__(
+        self,
+        document: PlanDocument,
+        generate: Generate,
+        new_footprint: NewFootprint,
+        map_view: QWidget,
+    ) -> None:
+        super().__init__(map_view)
+        self._document = document
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setFixedWidth(WIDTH_PX)
+        title = QLabel("This plan has no footprints yet", self)
+        bold = title.font()
+        bold.setBold(True)
+        title.setFont(bold)
+        lead = QLabel(
+            "Let the program draw a first plan for you to change, or paint your own: choose "
+            "Paint and drag over the map.",
+            self,
+        )
+        for label in (title, lead):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.generate_button = QPushButton("&Generate a plan…", self)
+        self.generate_button.clicked.connect(generate.run)
+        self.new_button = QPushButton("&New footprint", self)
+        self.new_button.clicked.connect(new_footprint.run)
+        row = QHBoxLayout()
+        row.addWidget(self.generate_button)
+        row.addWidget(self.new_button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(lead)
+        layout.addLayout(row)
+        document.place_changed.connect(self.follow)
+        document.plan_changed.connect(self.follow)
+        self.follow()
+
+    def follow(self, _: object = None) -> None:
+        """Show or hide, in the map's corner."""
+        self.setVisible(self._document.is_open and not self._document.plan.footprints)
+        self.adjustSize()
+        self.move(GAP_PX, GAP_PX)

@@ -1,0 +1,1 @@
+"""What the mouse and keyboard do on the map: gather units, preview, hand over one intention."""

@@ -1,0 +1,13 @@
+"""Drag the map."""
+
+from __future__ import annotations
+
+from ui.tools.tool import Tool
+
+
+class PanTool(Tool):
+    title = "&Move map"
+    icon = "pan"
+    shortcut = "H"
+    tip = "Drag the map. With any tool: drag with the middle button, or with Space held down."
+    drags_map = True
