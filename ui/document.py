@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoStack
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.plan import Plan
-from ui.colours import colour, neighbouring_footprints
+from icp_footprints.report.colouring import colour, neighbouring_footprints
 from ui.commands import ReplacePlanCommand
 from ui.figures import Figures
 

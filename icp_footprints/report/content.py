@@ -18,7 +18,7 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.band import Band, BandState
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.attribution import attribution
-from icp_footprints.report.colouring import PALETTE, footprint_colours
+from icp_footprints.report.colouring import footprint_colours, palette
 from icp_footprints.report.definitions import DEFINITIONS, Definition
 from icp_footprints.report.layer_section import LayerSection, layer_section
 from icp_footprints.report.summary import coverage_sentences, summary_sentences
@@ -172,7 +172,7 @@ def _footprints(place: Place, plan: Plan, score: Scorecard) -> tuple[FootprintRo
             id=each.id,
             name=each.name,
             notes=plan.footprints[number].notes,
-            colour=PALETTE[colours[number]],
+            colour=palette()[colours[number]],
             people=tuple(round(each.people[ledger.name]) for ledger in place.ledgers),
             units=each.units,
             parts=each.parts,

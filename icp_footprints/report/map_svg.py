@@ -12,7 +12,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.population import footprint_people
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.attribution import attribution
-from icp_footprints.report.colouring import PALETTE, footprint_colours
+from icp_footprints.report.colouring import footprint_colours, palette
 from icp_footprints.report.map_furniture import key, north_arrow, scale_bar
 from icp_footprints.report.map_labels import (
     DISC_RADIUS,
@@ -51,7 +51,7 @@ def map_svg(place: Place, plan: Plan) -> str:
         list(zip(names, figures, strict=True)),
         shapely.box(2, 2, WIDTH - 2, frame.height - 2),
     )
-    colours = [PALETTE[colour] for colour in footprint_colours(place, plan)]
+    colours = [palette()[colour] for colour in footprint_colours(place, plan)]
     entries = [
         (label.number + 1, names[label.number], figures[label.number], colours[label.number])
         for label in labels

@@ -128,7 +128,7 @@ def test_a_count_under_five_is_not_there():
     rows = page.table("PCN: areas that are split")[1:]
     # Area 1 holds 20 people, 17 of them in A: neither the total nor a percentage is printed.
     assert rows[2:] == [["Area 1 P1", "1 A", "17", "not printed"], ["2 B", "<5", "not printed"]]
-    assert rows[0] == ["Area 0 P0 1,980 people", "2 B", "997", "50.4 %"]
+    assert rows[0] == ["Area 0 P01,980 people in Testham", "2 B", "997", "50.4 %"]
     html = html_report(place, plan_of("AB"), DAY)
     assert "&lt;5" in html
     assert not re.search(r">\s*(3|20)\s*<", html)

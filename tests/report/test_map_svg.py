@@ -13,7 +13,7 @@ from icp_footprints.geography.place import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
-from icp_footprints.report.colouring import PALETTE
+from icp_footprints.report.colouring import palette
 from icp_footprints.report.map_labels import place_labels
 from icp_footprints.report.map_shapes import Frame, line_path, page_shapes
 from icp_footprints.report.map_svg import map_svg
@@ -51,12 +51,12 @@ def test_footprints_are_where_their_units_are_and_leave_no_gap():
     units = frame.to_page(place.units.geometry)
     for number in (0, 1):
         expected = shapely.union_all(units[plan.assignment == number])
-        drawn = fills(svg, PALETTE[number])
+        drawn = fills(svg, palette()[number])
         assert shapely.symmetric_difference(expected, drawn).area <= 0.1 * expected.length
-    together = shapely.union_all([fills(svg, PALETTE[0]), fills(svg, PALETTE[1])])
+    together = shapely.union_all([fills(svg, palette()[0]), fills(svg, palette()[1])])
     assert len(shapely.get_parts(together)) == 1
     gap = fills(svg, "url(#map-hatch)")
-    assert gap.area == pytest.approx(fills(svg, PALETTE[1]).area / 3, rel=0.01)
+    assert gap.area == pytest.approx(fills(svg, palette()[1]).area / 3, rel=0.01)
 
 
 def test_title_description_words_and_furniture():

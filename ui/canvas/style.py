@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
-from icp_footprints.resources import resources_folder
+from icp_footprints.report.colouring import palette as hues
 
 DARK_BELOW = 128
 
@@ -37,12 +35,6 @@ class MapStyle:
         return self.outline
 
 
-@cache
-def _hues() -> dict[str, tuple[str, ...]]:
-    content = json.loads((resources_folder() / "palette.json").read_text(encoding="utf-8"))
-    return {theme: tuple(content[theme]) for theme in ("light", "dark")}
-
-
 def is_dark(palette: QPalette) -> bool:
     """Whether the system's theme is a dark one."""
     return palette.color(QPalette.ColorRole.Window).lightness() < DARK_BELOW
@@ -61,7 +53,7 @@ def style_for(palette: QPalette) -> MapStyle:
             text=QColor("#ffffff"),
             halo=QColor("#15181b"),
             accent=QColor("#ffd84d"),
-            fills=tuple(QColor(hue) for hue in _hues()["dark"]),
+            fills=tuple(QColor(hue) for hue in hues("dark")),
         )
     return MapStyle(
         sea=QColor("#eef3f6"),
@@ -73,5 +65,5 @@ def style_for(palette: QPalette) -> MapStyle:
         text=QColor("#10202c"),
         halo=QColor("#ffffff"),
         accent=QColor("#b3005e"),
-        fills=tuple(QColor(hue) for hue in _hues()["light"]),
+        fills=tuple(QColor(hue) for hue in hues("light")),
     )

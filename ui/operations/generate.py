@@ -54,7 +54,7 @@ class Generate(Operation):
             document.apply(result.plan, text)
             document.select([])
             document.activate(result.plan.footprints[0].id if made else None)
-            self._messages.note(result.words)
+            self._messages.note(" ".join([result.words, *result.notes]))
 
         def failed(reason: str) -> None:
             self._messages.error("No plan was generated", reason)
