@@ -19,8 +19,9 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from icp_footprints.errors import FootprintsError, PlanFileError
+from icp_footprints.errors import FootprintsError, InputError, PlanFileError
 from icp_footprints.exchange.plan_tables import (
+    TABLES,
     read_adjacency,
     read_band,
     read_layers,
@@ -37,7 +38,7 @@ from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.measures.population import footprint_people
-from icp_footprints.plan.plan import UNASSIGNED, Footprint, Plan
+from icp_footprints.plan.plan import UNASSIGNED, Footprint, Plan, is_storable
 
 SUFFIX = ".footprints.gpkg"
 SQLITE_HEADER = b"SQLite format 3\x00"
@@ -51,6 +52,7 @@ def save_plan_file(path: Path, place: Place, plan: Plan) -> None:
     InputError
         When the file cannot be written; the old file, if any, is as it was.
     """
+    _check_texts(place, plan)
     with replacing(path) as temporary:
         _write_layer(temporary, "units", _units_frame(place, plan))
         _write_layer(temporary, "footprints", _footprints_frame(place, plan))
@@ -76,6 +78,7 @@ def open_plan_file(path: Path) -> tuple[Place, Plan]:
         sqlite3.Error,
         DataSourceError,
         DataLayerError,
+        shapely.errors.ShapelyError,
         KeyError,
         ValueError,
         TypeError,
@@ -85,6 +88,18 @@ def open_plan_file(path: Path) -> tuple[Place, Plan]:
             f"{path} is damaged: {error}.",
             "Open an earlier copy; the file has not been changed.",
         ) from error
+
+
+def _check_texts(place: Place, plan: Plan) -> None:
+    """Refuse names that SQLite would cut short or cannot hold, before anything is written."""
+    texts = [plan.name, place.name, *place.units.names]
+    texts += [text for each in plan.footprints for text in (each.id, each.name, each.notes)]
+    for text in texts:
+        if not is_storable(text):
+            raise InputError(
+                f"The name {text[:40]!a} has a character that no file can hold.",
+                "Type the name again.",
+            )
 
 
 def _write_layer(path: Path, layer: str, frame: gpd.GeoDataFrame) -> None:
@@ -132,13 +147,13 @@ def _footprints_frame(place: Place, plan: Plan) -> gpd.GeoDataFrame:
 
 
 def _check_is_plan_file(path: Path) -> None:
-    if not path.exists():
-        raise PlanFileError(f"There is no file {path}.", "Check the name and folder.")
-    if path.is_dir():
-        raise PlanFileError(f"{path} is a folder.", "Give the plan file inside it.")
     try:
+        if path.is_dir():
+            raise PlanFileError(f"{path} is a folder.", "Give the plan file inside it.")
         with path.open("rb") as file:
             header = file.read(len(SQLITE_HEADER))
+    except FileNotFoundError as error:
+        raise PlanFileError(f"There is no file {path}.", "Check the name and folder.") from error
     except OSError as error:
         raise PlanFileError(
             f"{path} cannot be read: {error.strerror}.", "Check that you may read it."
@@ -158,6 +173,9 @@ def _read(path: Path, base: sqlite3.Connection) -> tuple[Place, Plan]:
             "Make a plan from it with 'icp-footprints new'.",
         )
     settings = read_settings(base)
+    missing = sorted({*TABLES, "footprints"} - tables)
+    if missing:
+        raise ValueError(f"its table {missing[0]} is missing")
     faults = [str(row[0]) for row in base.execute("PRAGMA quick_check(1)")]
     if faults != ["ok"]:
         raise ValueError(faults[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 import networkx as nx
 import numpy as np
@@ -28,6 +28,8 @@ class AdjacencyEdit:
     reason: str
 
     def __post_init__(self) -> None:
+        if self.kind not in get_args(EditKind):
+            raise PlanError(f"'{self.kind}' is neither a bridge nor a barrier.")
         if self.unit_a == self.unit_b:
             raise PlanError(f"A {self.kind} needs two different units, not {self.unit_a} twice.")
         if not self.reason.strip():
@@ -59,6 +61,12 @@ class Adjacency:
     edits: tuple[AdjacencyEdit, ...] = field(default=())
 
     def __post_init__(self) -> None:
+        pairs = self.shared_pairs
+        if len(pairs) and not (
+            0 <= int(pairs.min()) <= int(pairs.max()) < len(self.unit_ids)
+            and bool((pairs[:, 0] < pairs[:, 1]).all())
+        ):
+            raise PlanError("The adjacency has a pair that is not of two units, smaller row first.")
         known = set(self.unit_ids)
         for edit in self.edits:
             for code in (edit.unit_a, edit.unit_b):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,8 @@ class ReferenceLayer:
         sizes = {len(self.area_ids), len(self.area_names), len(self.outside_share), columns}
         if len(sizes) > 1:
             raise InputError(f"Layer '{self.name}': areas, names and shares differ in number.")
+        if self.kind not in get_args(LayerKind):
+            raise InputError(f"Layer '{self.name}' is of an unknown kind, '{self.kind}'.")
         values = self.shares.data
         if np.any(~np.isfinite(values)) or np.any(values < 0):
             raise InputError(f"Layer '{self.name}' has a share that is missing or negative.")

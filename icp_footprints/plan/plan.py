@@ -166,6 +166,11 @@ class Plan:
         return footprint_id(max(numbers, default=0) + 1)
 
 
+def is_storable(text: str) -> bool:
+    """Whether files can hold a text: not with a NUL, nor with half a surrogate pair."""
+    return not any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def footprint_id(number: int) -> str:
     """The id of the footprint made as the given number: ``F01`` for 1."""
     return f"F{number:02d}"

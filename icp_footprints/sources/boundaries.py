@@ -55,9 +55,16 @@ def split_layer(text: str) -> tuple[Path, str | None]:
     """A ``FILE`` or ``FILE:LAYER`` argument as a path and a layer; a drive letter is no layer."""
     path = Path(text)
     file, colon, layer = text.rpartition(":")
-    if path.exists() or not colon or len(file) <= 1 or "/" in layer or "\\" in layer:
+    if _is_there(path) or not colon or len(file) <= 1 or "/" in layer or "\\" in layer:
         return path, None
     return Path(file), layer
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for the system
+        return False
 
 
 def read_boundaries(
@@ -92,7 +99,7 @@ def read_boundaries(
     table, shapes = table.rows(chosen), shapes[chosen]
     _check_types(shapes, table)
     system = _system(frame, crs, path.name)
-    shapes, mended = _mend(shapes)
+    shapes, mended = _mend(shapes, table)
     shapes = to_national_grid(shapes, system)
     _check_on_grid(shapes, path.name, system)
     return Boundaries(table, shapes, mended)
@@ -100,7 +107,9 @@ def read_boundaries(
 
 def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     try:
-        layers = [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+        layers = [str(name) for name in pyogrio.list_layers(path).reshape(-1, 2)[:, 0]]
+        if not layers:
+            raise ValueError("it has no layers")
         if layer is None and len(layers) > 1:
             raise InputError(
                 f"{path.name} holds {len(layers)} layers.",
@@ -126,14 +135,17 @@ def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
 def _chosen(table: Table, where: dict[str, tuple[str, ...]]) -> NDArray[np.bool_]:
     """Array (rows,): whether every filtered column of a row has one of the values wanted."""
     chosen = np.ones(len(table), dtype=np.bool_)
+    wanted: dict[str, tuple[str, ...]] = {}
     for column, values in where.items():
         name = table.find([column], "filter (--where)")
+        wanted[name] = (*wanted.get(name, ()), *values)
+    for name, values in wanted.items():
         chosen &= np.isin(table.columns[name].astype(str), list(values))
         if not chosen.any():
             seen = sorted(set(table.columns[name]) - {""})
             raise InputError(
                 f"No row of {table.file} has {name} = {shortlist(list(values))}"
-                f"{' and the filters before it' if len(where) > 1 else ''}.",
+                f"{' that the filters before it kept' if len(wanted) > 1 else ''}.",
                 f"Values there are, for example: {shortlist(seen, 5)}.",
             )
     return chosen
@@ -164,7 +176,8 @@ def _system(frame: gpd.GeoDataFrame, crs: str | None, file: str) -> CRS:
             raise InputError(
                 f"'{crs}' is not a reference system.", "Write it as EPSG:27700."
             ) from error
-    if frame.crs is None:
+    # Some files say "undefined" in so many words: a system that is neither flat nor on the globe.
+    if frame.crs is None or not (frame.crs.is_projected or frame.crs.is_geographic):
         raise InputError(
             f"{file} does not say which reference system its coordinates are in.",
             "Add --crs EPSG:27700 (British National Grid) or --crs EPSG:4326 "
@@ -173,11 +186,17 @@ def _system(frame: gpd.GeoDataFrame, crs: str | None, file: str) -> CRS:
     return frame.crs
 
 
-def _mend(shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], int]:
+def _mend(shapes: NDArray[np.object_], table: Table) -> tuple[NDArray[np.object_], int]:
     """Flat, valid polygons, and how many had to be mended."""
     flat = np.asarray(shapely.force_2d(shapes), dtype=object)
     invalid = ~shapely.is_valid(flat)
     flat[invalid] = [_polygons_of(shape) for shape in shapely.make_valid(flat[invalid])]
+    flattened = shapely.is_empty(flat)
+    if flattened.any():
+        raise InputError(
+            f"{table.file}, {table.where(int(np.argmax(flattened)))} has a boundary without area.",
+            "Remove the row or give it a boundary.",
+        )
     return flat, int(invalid.sum())
 
 
@@ -192,7 +211,7 @@ def _check_on_grid(shapes: NDArray[np.object_], file: str, system: CRS) -> None:
     west, south, east, north = shapely.total_bounds(shapes)
     low_x, low_y, high_x, high_y = GRID_LIMITS_M
     inside = low_x <= west and low_y <= south and east <= high_x and north <= high_y
-    if not inside or any(shapely.is_empty(shapes)):
+    if not inside:
         raise InputError(
             f"{file}: some boundaries are not in Great Britain when read as {system.name}.",
             "Its reference system is probably another one: give it with --crs.",

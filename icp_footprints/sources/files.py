@@ -24,23 +24,23 @@ def check_file(path: Path, starts: Mapping[str, tuple[bytes, ...]]) -> None:
     InputError
         When it is missing, of an unknown kind, empty, or not what its name says.
     """
-    if not path.exists():
-        raise InputError(f"There is no file {path}.", "Check the name and folder.")
-    if path.is_dir():
-        raise InputError(f"{path} is a folder.", "Give a file inside it.")
+    try:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder.", "Give a file inside it.")
+        with path.open("rb") as file:
+            head = file.read(64)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {path}.", "Check the name and folder.") from error
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read: {error.strerror}.", "Check that you may read it."
+        ) from error
     suffix = path.suffix.lower()
     if suffix not in starts:
         raise InputError(
             f"{path.name} is of a kind that cannot be read here.",
             f"Use one of: {', '.join(sorted(starts))}.",
         )
-    try:
-        with path.open("rb") as file:
-            head = file.read(64)
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read: {error.strerror}.", "Check that you may read it."
-        ) from error
     if not head:
         raise InputError(f"{path.name} is empty.", "Export it again.")
     if starts[suffix] and not head.lstrip().startswith(starts[suffix]):

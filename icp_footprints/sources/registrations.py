@@ -128,7 +128,7 @@ def _read_patients(path: Path, pcn_of: dict[str, str], unit_ids: tuple[str, ...]
         # A file with totals and sexes would count everybody twice.
         if is_all.any():
             table = table.rows(is_all)
-    position = {code: row for row, code in enumerate(unit_ids)}
+    position = {code.upper(): row for row, code in enumerate(unit_ids)}
     practices = _upper(table.columns[practice])
     codes = _upper(table.columns[unit])
     return Patients(
@@ -177,7 +177,14 @@ def _check_joins(
             "Use registrations for the same area and of the same year's boundaries "
             "(2011 and 2021 LSOA codes differ).",
         )
-    if not (patients.pcns != "").any():
+    in_pcn = patients.pcns != ""
+    if in_pcn.any() and not patients.counts[in_pcn & (patients.rows >= 0)].any():
+        raise InputError(
+            f"No patient in {registrations.name} who lives in this place is with a practice that "
+            f"{practice_pcn.name} has in a PCN.",
+            "Check that both files are for this area.",
+        )
+    if not in_pcn.any():
         raise InputError(
             f"No practice in {registrations.name} is in a PCN by {practice_pcn.name}: practices "
             f"are such as {_examples(patients.practices)}.",
@@ -193,11 +200,6 @@ def _pcn_layer(
     patients: Patients, total: NDArray[np.float64], name_of: dict[str, str]
 ) -> ReferenceLayer:
     members = np.flatnonzero((patients.rows >= 0) & (patients.pcns != "") & (patients.counts > 0))
-    if not len(members):
-        raise InputError(
-            "No patient who lives in this place is registered with a practice in a PCN.",
-            "Check that both files are for this area.",
-        )
     ids = tuple(sorted(set(patients.pcns[members].tolist())))
     column = {code: j for j, code in enumerate(ids)}
     columns = np.array([column.get(code, -1) for code in patients.pcns], dtype=np.int64)
@@ -205,11 +207,13 @@ def _pcn_layer(
         (patients.counts[members], (patients.rows[members], columns[members])),
         shape=(len(total), len(ids)),
     )
-    shares = csr_array(csr_array(counts).multiply((1.0 / np.maximum(total, 1.0))[:, None]))
+    everyone = np.where(total > 0, total, 1.0)
+    shares = csr_array(csr_array(counts).multiply((1.0 / everyone)[:, None]))
     shares.sort_indices()
     # People whose home is not known are neither inside nor outside.
-    known = (columns >= 0) & _is_place(patients.unit_codes)
-    outside = known & (patients.rows < 0)
+    inside = patients.rows >= 0
+    outside = (columns >= 0) & ~inside & _is_place(patients.unit_codes)
+    known = outside | ((columns >= 0) & inside)
     of_pcn, out_of_place = (
         np.bincount(columns[some], weights=patients.counts[some], minlength=len(ids))
         for some in (known, outside)
@@ -220,7 +224,7 @@ def _pcn_layer(
         area_ids=ids,
         area_names=tuple(name_of[code] for code in ids),
         shares=shares,
-        outside_share=out_of_place / np.maximum(of_pcn, 1.0),
+        outside_share=out_of_place / of_pcn,
     )
 
 

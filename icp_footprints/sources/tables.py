@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +14,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from icp_footprints.errors import InputError
+from icp_footprints.errors import InputError, shortlist
 from icp_footprints.sources.columns import find_column
 from icp_footprints.sources.files import check_file
 
 # UTF-8 with or without a byte order mark, and what Excel on Windows writes.
 ENCODINGS = ("utf-8-sig", "cp1252")
-# The header is line 1 of a CSV file.
-FIRST_DATA_LINE = 2
 
 Texts = NDArray[np.object_]
 
@@ -92,27 +92,62 @@ def read_csv(path: Path) -> Table:
         When it is missing, empty or not a CSV file.
     """
     check_file(path, {".csv": (), ".txt": ()})
-    frame = _parse(path)
-    if frame.empty:
+    lines = _parse(path)
+    header = [name.strip() for name in lines[0][1]]
+    while header and not header[-1]:
+        header.pop()
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if twice:
+        raise InputError(
+            f"{path.name} has more than one column called {shortlist(twice)}.",
+            "Rename or remove one of them.",
+        )
+    rows = [(line, cells) for line, cells in lines[1:] if any(cell.strip() for cell in cells)]
+    if not rows:
         raise InputError(f"{path.name} has no rows.", "Choose a file with data in it.")
-    rows = np.arange(len(frame), dtype=np.int64) + FIRST_DATA_LINE
-    return Table(path.name, text_columns(frame), rows, "line")
+    _check_width(path.name, header, rows)
+    columns = {
+        name: np.array(
+            [_text(cells[i]) if i < len(cells) else "" for _, cells in rows], dtype=object
+        )
+        for i, name in enumerate(header)
+    }
+    return Table(path.name, columns, np.array([line for line, _ in rows], dtype=np.int64), "line")
 
 
-def _parse(path: Path) -> Any:
+def _parse(path: Path) -> list[tuple[int, list[str]]]:
+    """The cells of every record, and the line of the file it ends on; the header is the first."""
+    content = path.read_bytes()
     for encoding in ENCODINGS:
         try:
-            return pd.read_csv(path, dtype=str, encoding=encoding, keep_default_na=False)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        except ValueError as error:
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        try:
+            records = [(reader.line_num, cells) for cells in reader]
+        except csv.Error as error:
             raise InputError(
-                f"{path.name} cannot be read as a CSV file: {error}.",
+                f"{path.name}, line {reader.line_num} cannot be read as CSV: {error}.",
                 "Save it again as CSV (comma separated).",
             ) from error
+        filled = [(line, cells) for line, cells in records if any(cells)]
+        if not filled:
+            raise InputError(f"{path.name} has no rows.", "Choose a file with data in it.")
+        return filled
     raise InputError(
         f"{path.name} is in an unknown encoding.", "Save it again as CSV UTF-8 (comma separated)."
     )
+
+
+def _check_width(file: str, header: list[str], rows: list[tuple[int, list[str]]]) -> None:
+    """Cells beyond the header would be in nobody's column; empty ones do no harm."""
+    for line, cells in rows:
+        if any(cell.strip() for cell in cells[len(header) :]):
+            raise InputError(
+                f"{file}, line {line} has {len(cells)} cells, but the header has {len(header)}.",
+                "A comma inside a name needs quotes round the name: save it again from Excel.",
+            )
 
 
 def text_columns(frame: Any) -> dict[str, Texts]:
@@ -125,7 +160,7 @@ def text_columns(frame: Any) -> dict[str, Texts]:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
-        return value.strip()
+        return value.replace("\x00", "").strip()
     if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return ""
     # A column of whole codes with a gap in it is read as numbers with a point.
