@@ -10,7 +10,7 @@ import networkx as nx
 from icp_footprints.errors import InputError, PlanError, shortlist
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.ledger import RESIDENT, Ledger
-from icp_footprints.geography.reference import ReferenceLayer, check_layer_names
+from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.units import UnitTable
 
 
@@ -61,7 +61,14 @@ class Place:
         for layer in self.layers:
             if layer.n_units != n:
                 raise InputError(f"Layer '{layer.name}' does not have one row per unit.")
-        check_layer_names([layer.name for layer in self.layers])
+        for what, held in (("ledger", self.ledgers), ("layer", self.layers)):
+            names = [each.name for each in held]
+            repeated = sorted({name for name in names if names.count(name) > 1})
+            if repeated:
+                raise InputError(
+                    f"More than one {what} is called {shortlist(repeated)}.",
+                    "Give each its own name ('pcn' is that of the registrations layer).",
+                )
 
     def ledger(self, name: str = RESIDENT) -> Ledger:
         """The ledger of that name.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
-from icp_footprints.errors import InputError, shortlist
+from icp_footprints.errors import InputError
 
 LayerKind = Literal["lookup", "registration", "overlay"]
 # Shares are ratios of whole counts: anything beyond rounding is a fault in the data.
@@ -54,6 +54,8 @@ class ReferenceLayer:
         values = self.shares.data
         if np.any(~np.isfinite(values)) or np.any(values < 0):
             raise InputError(f"Layer '{self.name}' has a share that is missing or negative.")
+        if np.any(values > 1 + SHARE_TOLERANCE):
+            raise InputError(f"Layer '{self.name}' has a share of more than 1.")
         if self.kind != "overlay":
             over = np.flatnonzero(self.shares.sum(axis=1) > 1 + SHARE_TOLERANCE)
             if len(over):
@@ -111,13 +113,4 @@ class ReferenceLayer:
             area_names=tuple((names or {}).get(code, code) for code in ids),
             shares=shares,
             outside_share=np.full(len(ids), np.nan),
-        )
-
-
-def check_layer_names(names: Sequence[str]) -> None:
-    """Raise `InputError` when two layers have the same name."""
-    repeated = sorted({name for name in names if list(names).count(name) > 1})
-    if repeated:
-        raise InputError(
-            f"More than one layer is called {shortlist(repeated)}.", "Give each its own name."
         )

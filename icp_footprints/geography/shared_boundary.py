@@ -16,6 +16,8 @@ DEFAULT_TOLERANCE_M = 1.0
 # Two edges that leave a common corner stay near each other for a few tolerances; that is a
 # touch, not a shared boundary.
 LEAST_NEAR_LENGTH_IN_TOLERANCES = 10.0
+# Beyond this angle (45 degrees) two segments cross or meet rather than run together.
+LEAST_COSINE = 0.7
 # Coordinates are compared at a millimetre, below any published precision.
 COORDINATE_STEP_M = 1e-3
 
@@ -100,8 +102,8 @@ def _near_segments(
     lines = np.asarray(shapely.linestrings(ends), dtype=object)
     tree = shapely.STRtree(lines)
     a, b = tree.query(lines, predicate="dwithin", distance=tolerance_m)
-    differ = owner[a] != owner[b]
-    a, b = a[differ], b[differ]
+    run_together = (owner[a] != owner[b]) & _about_parallel(ends, a, b)
+    a, b = a[run_together], b[run_together]
     # A flat cap keeps the strip from reaching round the end of a segment to the next one.
     strips = shapely.buffer(lines[b], tolerance_m, cap_style="flat")
     length = shapely.length(shapely.intersection(lines[a], strips))
@@ -109,6 +111,18 @@ def _near_segments(
     keys, total = _sum_by_pair(owner[a], owner[b], length / 2, n)
     enough = total > LEAST_NEAR_LENGTH_IN_TOLERANCES * tolerance_m
     return keys[enough], total[enough]
+
+
+def _about_parallel(
+    ends: NDArray[np.float64], a: NDArray[np.int64], b: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Whether pairs of segments run the same way, within some 45 degrees.
+
+    Those that do not only meet at a corner, and many corners must not add up to a boundary.
+    """
+    way = ends[:, 1] - ends[:, 0]
+    way /= np.hypot(way[:, 0], way[:, 1])[:, None]
+    return np.abs((way[a] * way[b]).sum(axis=1)) > LEAST_COSINE
 
 
 def _sum_by_pair(

@@ -63,6 +63,12 @@ def new_state(instance: Instance, assignment: NDArray[np.int16], count: int, see
     return state
 
 
+def compile_kernel(instance: Instance) -> None:
+    """Compile the kernel, or load it compiled; about ten seconds the first time ever."""
+    everyone = np.zeros(len(instance.people), dtype=np.int16)
+    run_chunk(arrays_of(instance), new_state(instance, everyone, 1, 0), 0, 1.0, 1.0, 0.0)
+
+
 def best_of(state: State) -> tuple[NDArray[np.int16], float, float]:
     """Best assignment so far, its people outside the band and its objective."""
     return state[7].copy(), float(state[8][0]), float(state[8][1])

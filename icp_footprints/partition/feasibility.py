@@ -46,9 +46,16 @@ def counts_to_try(problem: Problem) -> list[int]:
     total = place.ledger(band.ledger).total
     found = pieces(problem)
     units = len(place.units)
-    possible = [k for k in band.footprint_counts(total) if k <= units]
-    if not possible:
+    by_people = band.footprint_counts(total)
+    if not by_people:
         raise ProblemError(_impossible_words(problem, total))
+    possible = [k for k in by_people if k <= units]
+    if not possible:
+        raise ProblemError(
+            f"{place.name} has {units:,} units, too few for the {by_people[0]:,} footprints that a "
+            f"band of {band.words()} needs.",
+            "Use smaller units or a higher band.",
+        )
     if problem.footprints is not None:
         _check_count(problem, total, possible, len(found))
         return [problem.footprints]

@@ -65,9 +65,9 @@ def instance_of(problem: Problem) -> Instance:
     counts = csr_array(shares.multiply(ledger.people[:, None]))
     counts.eliminate_zeros()
     counts.sort_indices()
-    members = [max(1.0, float(area_people(ledger, layer).sum())) for layer in layers]
+    members = [float(area_people(ledger, layer).sum()) for layer in layers]
     containment = [
-        np.full(size, term.containment_weight / people)
+        np.full(size, term.containment_weight / people if people else 0.0)
         for term, size, people in zip(terms, sizes, members, strict=True)
     ]
     matrix = place.adjacency.matrix

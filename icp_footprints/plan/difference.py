@@ -26,7 +26,7 @@ class PlanDifference:
     relabelled
         Ids of footprints in both whose name or notes differ.
     settings_changed
-        Whether the plan's own name, band or origin differ.
+        Whether the plan's own name, band or origin, or the order of its footprints, differ.
     """
 
     rows: NDArray[np.intp]
@@ -65,7 +65,8 @@ def difference(before: Plan, after: Plan) -> PlanDifference:
         removed=frozenset(old.keys() - new.keys()),
         relabelled=frozenset(key for key in old.keys() & new.keys() if old[key] != new[key]),
         settings_changed=(before.name, before.band, before.origin)
-        != (after.name, after.band, after.origin),
+        != (after.name, after.band, after.origin)
+        or [key for key in old if key in new] != [key for key in new if key in old],
     )
 
 

@@ -54,7 +54,7 @@ class Plan:
         What the plan is called.
     assignment
         Array (n,) int16, in unit order: the number of the unit's footprint in `footprints`, or
-        -1 (unassigned). It is made read-only.
+        -1 (unassigned). A read-only copy is kept.
     footprints
         The footprints; a footprint may hold no unit.
     band
@@ -94,7 +94,10 @@ class Plan:
                     f"More than one footprint has the {what} {shortlist(repeated)}.",
                     f"Give every footprint a {what} of its own.",
                 )
-        numbers.setflags(write=False)
+        # A copy of its own: the caller's array may be part of one that changes.
+        own = numbers.copy()
+        own.setflags(write=False)
+        object.__setattr__(self, "assignment", own)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Plan):
@@ -148,13 +151,13 @@ class Plan:
         assignment: NDArray[np.int16] | None = None,
         footprints: tuple[Footprint, ...] | None = None,
     ) -> Plan:
-        """This plan with its assignment or footprints changed by hand."""
-        return replace(
+        """This plan with its assignment or footprints changed by hand; itself if they are not."""
+        changed = replace(
             self,
             assignment=self.assignment if assignment is None else assignment,
             footprints=self.footprints if footprints is None else footprints,
-            origin=self.origin.edited(),
         )
+        return self if changed == self else replace(changed, origin=self.origin.edited())
 
     def next_footprint_id(self) -> str:
         """An id that no footprint of this plan has: ``F01``, ``F02``, ..."""

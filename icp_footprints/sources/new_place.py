@@ -11,7 +11,6 @@ from icp_footprints.errors import InputError, shortlist
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.ledger import RESIDENT, Ledger
 from icp_footprints.geography.place import Place, Source
-from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.shared_boundary import shared_boundaries
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.progress import Progress
@@ -102,7 +101,6 @@ def read_place(recipe: Recipe, progress: Progress | None = None) -> Place:
         ledgers.append(found.ledger)
         layers.insert(0, found.layer)
         sources.extend(found.sources)
-    _check_names(layers)
     progress.report(1.0, "Done")
     return Place(
         name=recipe.place_name or _place_name(recipe, table, path),
@@ -189,13 +187,3 @@ def _place_name(recipe: Recipe, table: Table, path: Path) -> str:
         if len(names) == 1:
             return str(names.pop())
     return path.stem
-
-
-def _check_names(layers: list[ReferenceLayer]) -> None:
-    names = [layer.name for layer in layers]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise InputError(
-            f"More than one layer is called {shortlist(twice)}.",
-            "Give each look-up its own name; 'pcn' is the name of the registrations layer.",
-        )
