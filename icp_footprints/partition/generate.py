@@ -104,6 +104,7 @@ class _Campaign:
     progress: Progress
     tried: dict[int, Outcome] = field(default_factory=dict[int, Outcome])
     searches: int = 0
+    is_out_of_time: bool = False
     was_cut_short: bool = False
 
     def __post_init__(self) -> None:
@@ -130,7 +131,7 @@ class _Campaign:
     def has_time_for_more(self) -> bool:
         """Whether another search on every core is likely to fit the time."""
         each = self._elapsed / max(1, self.searches / self.cores)
-        return not self.was_cut_short and self._elapsed + each < (self.problem.seconds or 0.0)
+        return not self.is_out_of_time and self._elapsed + each < (self.problem.seconds or 0.0)
 
     def run(self, counts: Iterable[int]) -> None:
         """Run one search for each of the given numbers of footprints."""
@@ -146,11 +147,18 @@ class _Campaign:
                 raise
 
     def _take(self, outcome: Outcome) -> None:
-        """Keep an outcome if it is the best for its number of footprints."""
+        """Keep an outcome if it is the best for its number of footprints.
+
+        A search that the clock stopped counts only where there is no other; it and those numbered
+        after it are left out, so that the same number of searches gives the same plan again.
+        """
         held = self.tried.get(outcome.footprints)
+        self.is_out_of_time |= not outcome.finished
+        if self.is_out_of_time and held is not None:
+            return
+        self.was_cut_short |= not outcome.finished
         if held is None or outcome.rank < held.rank:
             self.tried[outcome.footprints] = outcome
-        self.was_cut_short |= not outcome.finished
         self.searches += 1
 
     def _search(self, numbered: tuple[int, int]) -> Outcome:

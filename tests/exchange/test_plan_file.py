@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from icp_footprints.errors import FootprintsError, InputError, PlanFileError
+from icp_footprints.errors import InputError, PlanFileError
 from icp_footprints.exchange import plan_file
 from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
 from icp_footprints.exchange.plan_tables import SCHEMA_VERSION, TABLES
@@ -30,9 +30,16 @@ from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan
 from tests.grids import place_of, plan_of
+from tests.sources.making import refusal
 
 ART = "AAAB\nAABB\nCC.."
-ODD_NAMES = ("O'Neill \"&\" Söhne; DROP TABLE units;--", "🏥 Tŷ Mawr", "two\nlines\tand tab", "", " x ")
+ODD_NAMES = (
+    'O\'Neill "&" Söhne; DROP TABLE units;--',
+    "🏥 Tŷ Mawr",
+    "two\nlines\tand tab",
+    "",
+    " x ",
+)
 FULL_BAND = Band(2000, 5000, "registered")
 ORIGIN = Origin(GENERATED, 7, (("band", "2:5"), ("objective", 'a "b" ×')), "0.1.0", "2025-01-02")
 
@@ -55,7 +62,9 @@ def full() -> tuple[Place, Plan]:
     place = place_of(ART, registered=list(range(1000, 1012)), layers={"ward": "XXYY\nXXYY\n..ZZ"})
     names = tuple(f"{name} {i}" for i, name in zip(range(n), ODD_NAMES * 3, strict=False))
     geometry = np.array(place.units.geometry)
-    geometry[3] = shapely.MultiPolygon([geometry[3], shapely.box(340_000, 380_000, 340_001, 380_009)])
+    geometry[3] = shapely.MultiPolygon(
+        [geometry[3], shapely.box(340_000, 380_000, 340_001, 380_009)]
+    )
     hole = shapely.box(330_100, 389_100, 330_200.123456789, 389_200)
     geometry[0] = shapely.difference(geometry[0], hole)
     place = replace(
@@ -87,9 +96,7 @@ def full() -> tuple[Place, Plan]:
         )
     )
     empty = Footprint("F09", "Nobody's", "kept for later")
-    return place, replace(
-        plan, name='Draft "3"', footprints=(*footprints, empty), origin=ORIGIN
-    )
+    return place, replace(plan, name='Draft "3"', footprints=(*footprints, empty), origin=ORIGIN)
 
 
 def assert_same_place(found: Place, place: Place) -> None:
@@ -224,9 +231,7 @@ def test_a_name_no_file_can_hold_is_refused_in_words_or_kept(tmp_path, name):
     path = saved(tmp_path / "plan.gpkg", place_of("A"), plan_of("A"))
     before = digest(path)
     plan = replace(plan_of("A"), footprints=(Footprint("F01", name),))
-    try:
-        save_plan_file(path, place_of("A"), plan)
-    except FootprintsError:
+    if refusal(save_plan_file, path, place_of("A"), plan):
         assert digest(path) == before
     else:
         assert open_plan_file(path)[1] == plan
@@ -337,13 +342,9 @@ def test_bytes_turned_at_random_never_crash_it_nor_change_the_file(tmp_path):
             data[dice.randrange(len(data))] ^= dice.randrange(1, 256)
         path.write_bytes(data)
         before = digest(path)
-        try:
-            found, _ = open_plan_file(path)
-        except PlanFileError as error:
-            refusals += 1
-            assert "\n" not in str(error)
-        else:
-            assert len(found.units) == 12
+        error = refusal(open_plan_file, path)
+        refusals += error is not None
+        assert error is None or (isinstance(error, PlanFileError) and "\n" not in str(error))
         assert digest(path) == before
     assert refusals
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.gpkg", "turned.gpkg"]
@@ -502,12 +503,8 @@ def test_a_log_that_qgis_left_beside_the_file_does_not_spoil_the_next_save(tmp_p
     qgis.close()
     assert open_plan_file(stopped / "a.gpkg")[1].name == "Edited in QGIS"
     renamed = replace(plan, name="Saved here")
-    try:
-        save_plan_file(stopped / "a.gpkg", place, renamed)
-    except InputError as error:
-        assert "open in another program" in str(error)
-    else:
-        assert open_plan_file(stopped / "a.gpkg")[1] == renamed
+    save_plan_file(stopped / "a.gpkg", place, renamed)
+    assert open_plan_file(stopped / "a.gpkg")[1] == renamed
 
 
 def test_an_edit_made_in_qgis_while_it_is_open_is_read(tmp_path):
