@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -19,8 +20,9 @@ from icp_footprints.console import (
     show_place,
     show_scorecard,
 )
-from icp_footprints.errors import FootprintsError, InputError, PlanError, one_line
+from icp_footprints.errors import FootprintsError, InputError
 from icp_footprints.progress import Cancelled
+from icp_footprints.wording import one_line
 
 app = typer.Typer(
     name="icp-footprints",
@@ -35,6 +37,10 @@ PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN.gpkg", help="The pla
 
 def main() -> None:
     """Run the command line; every error is one line, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows writes files and pipes in an old encoding that lacks many letters of names.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = app(standalone_mode=False)
         if code == EXIT_STOPPED:  # how Typer passes on Ctrl+C
@@ -44,7 +50,7 @@ def main() -> None:
         code = EXIT_INPUT
     except typer.TyperException as error:
         words = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
-        say_error(one_line(f"{words} See: icp-footprints --help"))
+        say_error(one_line(f"{words.rstrip('.')}. Try: icp-footprints COMMAND --help."))
         code = EXIT_INPUT
     except (Cancelled, typer.Abort):
         say_error("Stopped. Nothing was written.")
@@ -144,14 +150,16 @@ def new(
 ) -> None:
     """Make a plan file from boundaries, people, look-ups and GP registrations."""
     from icp_footprints.exchange.plan_file import save_plan_file
+    from icp_footprints.exchange.targets import check_new_target
     from icp_footprints.plan.band import Band
     from icp_footprints.plan.plan import Plan
+    from icp_footprints.sources.boundaries import split_layer
     from icp_footprints.sources.lookups import Lookup
     from icp_footprints.sources.new_place import Recipe, read_place
     from icp_footprints.sources.options import parse_bridge, parse_where
 
-    if plan_file.exists() and not replace:
-        raise InputError(f"{plan_file} is there already.", "Choose another name, or add --replace.")
+    inputs = [split_layer(units)[0], registrations, practice_pcn]
+    check_new_target(plan_file, [path for path in inputs if path], replace)
     recipe = Recipe(
         units=units,
         id_column=id_column,
@@ -204,20 +212,16 @@ def generate(
 ) -> None:
     """Generate footprints that are contiguous, in band and as coterminous as can be."""
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
+    from icp_footprints.exchange.targets import check_generated_target
     from icp_footprints.measures.scorecard import scorecard
     from icp_footprints.partition.generate import generate as run
     from icp_footprints.partition.problem import Problem
     from icp_footprints.plan.band import Band
-    from icp_footprints.plan.plan import GENERATED
     from icp_footprints.sources.options import parse_weights
 
     place, plan = open_plan_file(plan_file)
     target = out or plan_file
-    if target == plan_file and plan.footprints and plan.origin.method != GENERATED and not replace:
-        raise InputError(
-            f"{plan_file} holds footprints that were drawn by hand.",
-            "Add --out OTHER.gpkg to keep them, or --replace.",
-        )
+    check_generated_target(target, plan_file, plan, replace)
     on = ledger or plan.band.ledger
     place.ledger(on)
     wanted = Band.parse(band, on) if band else Band(plan.band.low, plan.band.high, on)
@@ -272,14 +276,15 @@ def export(
     """Hand footprints on to other systems."""
     from icp_footprints.exchange.geojson import write_geojson
     from icp_footprints.exchange.plan_file import open_plan_file
+    from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.exchange.unit_csv import write_unit_csv
 
     if geojson is None and csv is None:
         raise InputError("There is nothing to export.", "Add --geojson FILE or --csv FILE.")
     place, plan = open_plan_file(plan_file)
+    check_export_targets([path for path in (geojson, csv) if path], plan_file)
     for path, write in ((geojson, write_geojson), (csv, write_unit_csv)):
         if path is not None:
-            _check_not_the_plan(path, plan_file)
             write(path, place, plan)
             say(f"Wrote {path}")
 
@@ -293,18 +298,15 @@ def report(
 ) -> None:
     """Write the coverage report that a partnership board can read."""
     from icp_footprints.exchange.plan_file import SUFFIX, open_plan_file
+    from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.report.html import write_html_report
 
     place, plan = open_plan_file(plan_file)
-    path = html or plan_file.with_name(f"{plan_file.name.removesuffix(SUFFIX)}.html")
-    _check_not_the_plan(path, plan_file)
+    name = plan_file.name.removesuffix(SUFFIX).removesuffix(".gpkg")
+    path = html or plan_file.with_name(f"{name}.html")
+    check_export_targets([path], plan_file)
     write_html_report(path, place, plan)
     say(f"Wrote {path}")
-
-
-def _check_not_the_plan(path: Path, plan_file: Path) -> None:
-    if path.resolve() == plan_file.resolve():
-        raise PlanError(f"{path} is the plan file itself.", "Choose another name.")
 
 
 def _has_display() -> bool:

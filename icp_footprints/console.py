@@ -16,9 +16,11 @@ from icp_footprints.checks.issue import Issue
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import LayerScore, Scorecard
 from icp_footprints.progress import Progress
+from icp_footprints.wording import count_words
 
-out = Console()
-err = Console(stderr=True)
+# Names may hold ':cat:', which Rich would turn into a picture.
+out = Console(emoji=False)
+err = Console(stderr=True, emoji=False)
 LONGEST_NAME = 18
 BAND_MARKS = {"in": "in", "under": "UNDER", "over": "OVER"}
 
@@ -43,6 +45,8 @@ def progress_bar(title: str) -> Generator[Progress]:
         TimeElapsedColumn(),
         console=err,
         transient=True,
+        # Into a file or pipe go errors only.
+        disable=not err.is_terminal,
     )
     with bar:
         task = bar.add_task(title, total=1.0)
@@ -62,11 +66,12 @@ def show_place(place: Place) -> None:
     """What was read, and what did and did not join."""
     if place.notice:
         say(place.notice)
-    say(f"{place.name}: {len(place.units):,} units, {len(place.adjacency.pairs):,} neighbour pairs")
+    units = count_words(len(place.units), "unit")
+    say(f"{place.name}: {units}, {count_words(len(place.adjacency.pairs), 'neighbour pair')}")
     for ledger in place.ledgers:
         say(f"  {ledger.label}: {ledger.total:,.0f} people (ledger '{ledger.name}')")
     for layer in place.layers:
-        say(f"  Layer '{layer.name}': {len(layer.area_ids):,} areas ({layer.kind})")
+        say(f"  Layer '{layer.name}': {count_words(len(layer.area_ids), 'area')} ({layer.kind})")
     for source in place.sources:
         say(f"  From {source.file} ({source.role}): {source.detail}")
         for note in source.notes:

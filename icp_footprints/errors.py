@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from icp_footprints.wording import one_line
+
 
 class FootprintsError(Exception):
     """Base of every error this program raises on purpose.
@@ -34,15 +36,3 @@ class PlanFileError(FootprintsError):
 
 class ProblemError(FootprintsError):
     """A generation problem that has no sensible answer, such as an impossible band."""
-
-
-def one_line(text: str) -> str:
-    """Text on one line, so that an error is always one line on screen."""
-    return " ".join(text.split())
-
-
-def shortlist(values: list[str], limit: int = 10) -> str:
-    """The first few values in words: ``A, B, C and 4 more``."""
-    shown = ", ".join(values[:limit])
-    more = len(values) - limit
-    return f"{shown} and {more} more" if more > 0 else shown

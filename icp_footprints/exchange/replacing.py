@@ -36,17 +36,7 @@ def replacing(path: Path) -> Generator[Path]:
     InputError
         When the file cannot be written. The old file, if any, is as it was.
     """
-    try:
-        target = path.resolve()
-        _check_target(target)
-        temporary = target.with_name(
-            f".{target.stem[:LONGEST_STEM]}-{secrets.token_hex(8)}{target.suffix}"
-        )
-        # Made and taken away again, so that a folder one may not write in is found out here.
-        temporary.touch(exist_ok=False)
-        temporary.unlink()
-    except OSError as error:
-        raise _in_words(error, path) from error
+    target, temporary = check_can_write(path)
     try:
         yield temporary
         _to_disk(temporary)
@@ -58,6 +48,33 @@ def replacing(path: Path) -> Generator[Path]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def check_can_write(path: Path) -> tuple[Path, Path]:
+    """Find out before long work whether a file can be written.
+
+    Returns
+    -------
+    target, temporary
+        The file that will be replaced, links followed, and a free path beside it to write to.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+    """
+    try:
+        target = path.resolve()
+        _check_target(target)
+        temporary = target.with_name(
+            f".{target.stem[:LONGEST_STEM]}-{secrets.token_hex(8)}{target.suffix}"
+        )
+        # Made and taken away again, so that a folder one may not write in is found out here.
+        temporary.touch(exist_ok=False)
+        temporary.unlink()
+    except OSError as error:
+        raise _in_words(error, path) from error
+    return target, temporary
 
 
 def _check_target(target: Path) -> None:

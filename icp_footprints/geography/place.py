@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from icp_footprints.errors import InputError, PlanError, shortlist
+from icp_footprints.errors import InputError, PlanError
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.ledger import RESIDENT, Ledger
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.units import UnitTable
+from icp_footprints.wording import shortlist
 
 
 @dataclass(frozen=True)

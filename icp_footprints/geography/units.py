@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from icp_footprints.errors import InputError, PlanError, shortlist
+from icp_footprints.errors import InputError, PlanError
+from icp_footprints.wording import shortlist
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,6 +22,7 @@ from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.search import Outcome, search
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan, footprint_id
 from icp_footprints.progress import Progress
+from icp_footprints.wording import count_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,7 +200,7 @@ def _result(problem: Problem, campaign: _Campaign) -> Result:
         "searches": str(campaign.searches),
     }
     plan = Plan(
-        name=f"{place.name}: {best.footprints} footprints",
+        name=count_words(best.footprints, "footprint"),
         assignment=_north_to_south(place.units.geometry, best.assignment),
         footprints=tuple(
             Footprint(footprint_id(i + 1), f"Neighbourhood {i + 1}") for i in range(best.footprints)

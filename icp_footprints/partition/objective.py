@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from icp_footprints.errors import ProblemError, shortlist
+from icp_footprints.errors import ProblemError
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
@@ -19,6 +19,7 @@ from icp_footprints.measures.coterminosity import plan_containment, plan_share
 from icp_footprints.measures.population import area_people, footprint_people, overlap_people
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
+from icp_footprints.wording import shortlist
 
 CUT_WEIGHT = 0.5
 

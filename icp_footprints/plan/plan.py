@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from icp_footprints.errors import PlanError, shortlist
+from icp_footprints.errors import PlanError
 from icp_footprints.plan.band import Band
+from icp_footprints.wording import shortlist
 
 UNASSIGNED = -1
 # The assignment is an int16 array.

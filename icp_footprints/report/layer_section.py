@@ -13,13 +13,8 @@ from icp_footprints.measures.coterminosity import match_words
 from icp_footprints.measures.population import area_people
 from icp_footprints.measures.scorecard import AreaSplit, LayerFit, LayerScore, Scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.words import (
-    MATCH_WORDS,
-    count_words,
-    layer_words,
-    ledger_words,
-    percent,
-)
+from icp_footprints.report.words import MATCH_WORDS, layer_words, ledger_words, percent
+from icp_footprints.wording import count_words
 
 TWO_WAY_SHARE = 0.75
 

@@ -8,7 +8,8 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.layer_section import LayerSection
-from icp_footprints.report.words import count_words, percent
+from icp_footprints.report.words import percent
+from icp_footprints.wording import count_words
 
 MOST_NAMED_UNITS = 30
 

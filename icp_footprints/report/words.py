@@ -30,11 +30,6 @@ def shortened(text: str, longest: int = LONGEST_NAME) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def count_words(count: float, one: str, many: str = "") -> str:
-    """A count and its noun: ``1 unit``, ``1,234 units``."""
-    return f"{count:,.0f} {one if round(count) == 1 else many or one + 's'}"
-
-
 def percent(share: float) -> str:
     """A share as a percentage to one decimal: ``55.8 %``."""
     return f"{share * 100:.1f} %"

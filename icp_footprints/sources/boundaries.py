@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from icp_footprints.errors import InputError, shortlist
+from icp_footprints.errors import InputError
 from icp_footprints.geography.crs import to_national_grid
 from icp_footprints.sources.files import check_file
 from icp_footprints.sources.tables import Table, text_columns
+from icp_footprints.wording import shortlist
 
 # How the file formats begin. A file is opened only as what its name says it is, so that no other
 # format, which might point to further files or addresses, slips in under a harmless name.
@@ -106,6 +108,13 @@ def read_boundaries(
 
 
 def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    with warnings.catch_warnings():
+        # What matters is checked here, and said in our own words.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return _read_layer(path, layer)
+
+
+def _read_layer(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     try:
         layers = [str(name) for name in pyogrio.list_layers(path).reshape(-1, 2)[:, 0]]
         if not layers:
@@ -122,8 +131,8 @@ def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
         frame = pyogrio.read_dataframe(path, layer=layer)
     except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
         raise InputError(
-            f"{path.name} cannot be read as a file of boundaries: {error}",
-            "Check that the file is whole, or export it again.",
+            f"{path.name} cannot be read as a file of boundaries: it is damaged or cut short.",
+            "Export it again.",
         ) from error
     if not isinstance(frame, gpd.GeoDataFrame):
         raise InputError(f"{path.name} has no boundaries.", "Choose a file or layer of polygons.")

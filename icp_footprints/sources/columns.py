@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from icp_footprints.errors import InputError, shortlist
+from icp_footprints.errors import InputError
+from icp_footprints.wording import shortlist
 
 # Pairs of endings by which publishers tell an area's code from its name.
 CODE_AND_NAME = (("_code", "_name"), ("cd", "nm"))

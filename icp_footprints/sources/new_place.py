@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from icp_footprints.errors import InputError, shortlist
+from icp_footprints.errors import InputError
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.ledger import RESIDENT, Ledger
 from icp_footprints.geography.place import Place, Source
@@ -20,6 +20,7 @@ from icp_footprints.sources.files import sha256_of
 from icp_footprints.sources.lookups import Lookup, read_lookup
 from icp_footprints.sources.registrations import read_registrations
 from icp_footprints.sources.tables import Table
+from icp_footprints.wording import count_words, shortlist
 
 
 @dataclass(frozen=True)
@@ -171,11 +172,12 @@ def _units_source(
         chosen = "; ".join(f"{c} = {', '.join(values)}" for c, values in recipe.where.items())
         notes.append(f"Only rows with {chosen}.")
     if boundaries.mended:
-        notes.append(f"{boundaries.mended:,} invalid boundaries were mended.")
+        mended = count_words(boundaries.mended, "invalid boundary", "invalid boundaries")
+        notes.append(f"{mended} mended.")
     pieces = int(adjacency.components.max()) + 1
     if pieces > 1:
         notes.append(f"The units lie in {pieces} pieces that do not touch.")
-    return Source("units", path.name, sha256_of(path), f"{n_units:,} units", tuple(notes))
+    return Source("units", path.name, sha256_of(path), count_words(n_units, "unit"), tuple(notes))
 
 
 def _place_name(recipe: Recipe, table: Table, path: Path) -> str:

@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
-from icp_footprints.errors import InputError, shortlist
+from icp_footprints.errors import InputError
 from icp_footprints.geography.ledger import REGISTERED, Ledger
 from icp_footprints.geography.place import Source
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.sources.columns import plain
 from icp_footprints.sources.files import sha256_of
 from icp_footprints.sources.tables import Texts, read_csv
+from icp_footprints.wording import count_words, shortlist
 
 PCN_LAYER = "pcn"
 PRACTICE_COLUMNS = ("PRACTICE_CODE", "ORG_CODE")
@@ -102,14 +103,15 @@ def read_registrations(
                 "registrations",
                 registrations.name,
                 sha256_of(registrations),
-                f"{len(patients.rows):,} rows, {patients.counts.sum():,.0f} patients",
+                f"{count_words(len(patients.rows), 'row')}, "
+                f"{count_words(float(patients.counts.sum()), 'patient')}",
                 _notes(patients, total),
             ),
             Source(
                 "practice to PCN",
                 practice_pcn.name,
                 sha256_of(practice_pcn),
-                f"{len(pcn_of):,} practices",
+                count_words(len(pcn_of), "practice"),
             ),
         ),
     )
@@ -248,10 +250,10 @@ def _notes(patients: Patients, total: NDArray[np.float64]) -> tuple[str, ...]:
         )
     loose = inside & (patients.pcns == "")
     if loose.any():
-        practices = len(set(patients.practices[loose].tolist()))
+        practices = count_words(len(set(patients.practices[loose].tolist())), "practice")
         notes.append(
-            f"{_count(patients, loose)} of the place are with {practices:,} practices in no PCN: "
-            "they count as registered, but in no PCN."
+            f"{_count(patients, loose)} of the place are with {practices} in no PCN: they count as "
+            "registered, but in no PCN."
         )
     without = int((total == 0).sum())
     if without:
@@ -263,4 +265,5 @@ def _count(patients: Patients, some: NDArray[np.bool_]) -> str:
     """Patients of some rows, in words; counts under 5 are never printed."""
     people = float(patients.counts[some].sum())
     shown = "<5" if 0 < people < SMALLEST_SHOWN else f"{people:,.0f}"
-    return f"{shown} patients in {int(some.sum()):,} rows"
+    noun = "patient" if shown == "1" else "patients"
+    return f"{shown} {noun} in {count_words(int(some.sum()), 'row')}"

@@ -1,0 +1,69 @@
+"""Whether a file may be written where the user says, before any work is done or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from icp_footprints.errors import InputError, PlanFileError
+from icp_footprints.exchange.plan_file import open_plan_file
+from icp_footprints.exchange.replacing import check_can_write
+from icp_footprints.plan.plan import GENERATED, Plan
+
+
+def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> None:
+    """Check that a new file takes the place of none of its inputs, nor of another file unasked.
+
+    Raises
+    ------
+    InputError
+        When it would, or cannot be written.
+    """
+    resolved, _ = check_can_write(target)
+    if resolved in {path.resolve() for path in inputs}:
+        raise InputError(f"{target} is one of the files to read.", "Choose another name.")
+    if resolved.exists() and not replace:
+        raise InputError(f"{target} is there already.", "Choose another name, or add --replace.")
+
+
+def check_generated_target(target: Path, plan_file: Path, plan: Plan, replace: bool) -> None:
+    """Check that a generated plan replaces nothing that was drawn by hand, unless asked to.
+
+    Raises
+    ------
+    InputError
+        When it would, when the target is another kind of file, or cannot be written.
+    """
+    resolved, _ = check_can_write(target)
+    if not resolved.exists():
+        return
+    held = plan
+    if resolved != plan_file.resolve():
+        try:
+            held = open_plan_file(resolved)[1]
+        except PlanFileError as error:
+            raise InputError(
+                f"{target} is there already and is not a plan file that can be opened.",
+                "Choose another name.",
+            ) from error
+    if held.footprints and held.origin.method != GENERATED and not replace:
+        raise InputError(
+            f"{target} holds footprints that were drawn by hand.",
+            "Keep them by writing to another name with --out, or add --replace.",
+        )
+
+
+def check_export_targets(targets: Iterable[Path], plan_file: Path) -> None:
+    """Check that exports go to different files, none of them the plan file itself.
+
+    Raises
+    ------
+    InputError
+        When they do not, or one cannot be written; nothing has been written then.
+    """
+    seen = {plan_file.resolve(): "the plan file itself"}
+    for target in targets:
+        resolved, _ = check_can_write(target)
+        if resolved in seen:
+            raise InputError(f"{target} is {seen[resolved]}.", "Choose another name.")
+        seen[resolved] = "to be written twice"

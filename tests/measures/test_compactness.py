@@ -1,0 +1,40 @@
+"""Compactness of shapes, and the share of shared boundary that a plan cuts."""
+
+import math
+
+import pytest
+import shapely
+
+from icp_footprints.geography.adjacency import AdjacencyEdit
+from icp_footprints.measures.compactness import cut_share, polsby_popper
+from tests.grids import place_of, plan_of
+
+
+def test_polsby_popper_is_1_for_a_circle_and_less_for_the_rest():
+    circle = shapely.Point(0, 0).buffer(1000, quad_segs=256)
+    assert polsby_popper(circle) == pytest.approx(1, abs=1e-4)
+    assert polsby_popper(shapely.box(0, 0, 5, 5)) == pytest.approx(math.pi / 4)
+    assert polsby_popper(shapely.box(0, 0, 100, 1)) < 0.04
+    assert polsby_popper(shapely.Polygon()) == 0
+
+
+def test_a_hole_makes_a_footprint_less_compact():
+    ring = shapely.box(0, 0, 30, 30) - shapely.box(10, 10, 20, 20)
+    assert polsby_popper(ring) == pytest.approx(4 * math.pi * 800 / 160**2)
+
+
+@pytest.mark.parametrize(
+    ("art", "share"),
+    [("AA\nAA", 0), ("AA\nBB", 0.5), ("AB\nCD", 1), ("A.\nBB", 0.25), ("..\n..", 0), ("A", 0)],
+)
+def test_only_boundaries_between_two_footprints_are_cut(art, share):
+    assert cut_share(place_of(art).adjacency, plan_of(art)) == pytest.approx(share)
+
+
+def test_a_bridge_costs_nothing_to_cut_and_a_barrier_is_no_boundary():
+    place = place_of("AB\nA~")
+    bridge = AdjacencyEdit("bridge", "U001", "U002", "Ferry")
+    barrier = AdjacencyEdit("barrier", "U000", "U001", "River")
+    plan = plan_of("AB\nA~")
+    assert cut_share(place.with_adjacency_edits([bridge]).adjacency, plan) == pytest.approx(0.5)
+    assert cut_share(place.with_adjacency_edits([barrier]).adjacency, plan) == 0

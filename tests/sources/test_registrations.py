@@ -1,0 +1,371 @@
+"""GP registrations become shares of PCNs and a ledger; nobody is counted twice or lost unsaid."""
+
+from collections import defaultdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from icp_footprints.errors import InputError
+from icp_footprints.sources.new_place import read_place
+from icp_footprints.sources.registrations import read_registrations
+from tests.sources.making import codes, is_one_clear_line, recipe, units_frame, write, write_csv
+
+UNITS = tuple(codes(3))
+NHS_HEADER = (
+    "PUBLICATION",
+    "EXTRACT_DATE",
+    "PRACTICE_CODE",
+    "PRACTICE_NAME",
+    "LSOA_CODE",
+    "SEX",
+    "NUMBER_OF_PATIENTS",
+)
+MAP_HEADER = ("PUBLICATION", "PRACTICE_CODE", "PRACTICE_NAME", "PCN_CODE", "PCN_NAME")
+MAP = (("P1", "U1", "North PCN"), ("P2", "U2", "South, PCN"), ("P3", "U", "UNALLOCATED"))
+ROWS = (("P1", UNITS[0], 30), ("P2", UNITS[0], 10), ("P2", UNITS[1], 20), ("P1", "E01999999", 60))
+
+
+def write_registrations(path, rows=ROWS, header=NHS_HEADER, **options):
+    """Rows of practice, unit, count (all sexes), or practice, unit, sex, count."""
+    full = [(row[0], row[1], row[2] if len(row) > 3 else "ALL", row[-1]) for row in rows]
+    return write_csv(
+        path,
+        header,
+        [("GP", "01OCT2025", practice, "A, B", unit, *rest) for practice, unit, *rest in full],
+        **options,
+    )
+
+
+def write_map(path, rows=MAP, header=MAP_HEADER, **options):
+    return write_csv(
+        path, header, [("GP", code, "SURGERY", pcn, name) for code, pcn, name in rows], **options
+    )
+
+
+def read(folder, rows=ROWS, pcns=MAP, units=UNITS):
+    return read_registrations(
+        write_registrations(folder / "reg.csv", rows), write_map(folder / "map.csv", pcns), units
+    )
+
+
+def shares(found):
+    return found.layer.shares.todense().tolist()
+
+
+def refused(folder, *names, **options):
+    with pytest.raises(InputError) as caught:
+        read(folder, **options)
+    return is_one_clear_line(caught.value, *names)
+
+
+def notes(found):
+    return " ".join(found.sources[0].notes)
+
+
+def test_shares_are_patients_of_each_pcn_over_patients_of_the_unit(tmp_path):
+    found = read(tmp_path)
+    assert found.layer.area_ids == ("U1", "U2")
+    assert found.layer.area_names == ("North PCN", "South, PCN")
+    assert shares(found) == [[0.75, 0.25], [0, 1], [0, 0]]
+    assert found.ledger.people.tolist() == [40, 20, 0]
+    assert found.layer.outside_share.tolist() == [60 / 90, 0]
+    assert (found.layer.name, found.layer.kind, found.ledger.name) == (
+        "pcn",
+        "registration",
+        "registered",
+    )
+
+
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_columns_in_any_case_and_files_in_any_common_encoding(tmp_path, case, encoding):
+    header = [case(name) for name in NHS_HEADER]
+    registrations = write_registrations(tmp_path / "reg.csv", header=header, encoding=encoding)
+    pcns = (("P1", "U1", "Môn PCN"), ("P2", "U2", "South, PCN"))
+    header = [case(name) for name in MAP_HEADER]
+    pcn_map = write_map(tmp_path / "map.csv", pcns, header, encoding=encoding)
+    found = read_registrations(registrations, pcn_map, UNITS)
+    assert shares(found) == [[0.75, 0.25], [0, 1], [0, 0]]
+    assert found.layer.area_names == ("Môn PCN", "South, PCN")
+
+
+@pytest.mark.parametrize("unit_column", ["LSOA_CODE", "lsoa11cd", "LSOA21CD", "LSOA 21 CODE"])
+def test_names_of_the_unit_column_over_the_years(tmp_path, unit_column):
+    header = [unit_column if name == "LSOA_CODE" else name for name in NHS_HEADER]
+    if unit_column == "LSOA 21 CODE":
+        header[4] = "LSOA21 CODE"
+    registrations = write_registrations(tmp_path / "reg.csv", header=header)
+    found = read_registrations(registrations, write_map(tmp_path / "map.csv"), UNITS)
+    assert found.ledger.total == 60
+
+
+def test_practice_and_unit_codes_join_whatever_their_case(tmp_path):
+    rows = [(practice.lower(), unit.lower(), count) for practice, unit, count in ROWS]
+    pcns = [(practice.lower(), pcn.lower(), name) for practice, pcn, name in MAP]
+    assert shares(read(tmp_path, rows, pcns)) == shares(read(tmp_path))
+
+
+SEXED = (
+    ("P1", UNITS[0], "ALL", 30),
+    ("P1", UNITS[0], "MALE", 10),
+    ("P1", UNITS[0], "FEMALE", 20),
+    ("P2", UNITS[0], "ALL", 10),
+)
+
+
+def test_totals_beside_sexes_are_counted_once(tmp_path):
+    assert read(tmp_path, SEXED).ledger.people.tolist() == [40, 0, 0]
+
+
+def test_sexes_without_totals_are_added(tmp_path):
+    rows = [row for row in SEXED if row[2] != "ALL"]
+    assert read(tmp_path, rows).ledger.people.tolist() == [30, 0, 0]
+
+
+def test_a_practice_and_unit_in_several_rows_are_added(tmp_path):
+    rows = [("P1", UNITS[0], 1), ("P1", UNITS[0], 2), ("P2", UNITS[0], 3)]
+    assert shares(read(tmp_path, rows))[0] == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("home", ["EMPTY", "CLOSED", "", "NO2011", "UNKNOWN", "W"])
+def test_patients_of_no_known_home_are_left_out_and_said(tmp_path, home):
+    found = read(tmp_path, [*ROWS, ("P1", home, 500)])
+    assert found.layer.outside_share.tolist() == [60 / 90, 0]
+    assert found.ledger.total == 60
+    assert "500 patients in 1 rows have no known home" in notes(found)
+
+
+@pytest.mark.parametrize("home", ["S01006506", "W01001941", "95AA01S1", "E01999998"])
+def test_patients_from_elsewhere_count_as_living_outside(tmp_path, home):
+    found = read(tmp_path, [*ROWS, ("P2", home, 90)])
+    assert found.layer.outside_share.tolist() == [60 / 90, 90 / 120]
+    assert "150 patients in 2 rows elsewhere" in notes(found)
+
+
+@pytest.mark.parametrize("pcn", ["U", "u", "", "UNALLOCATED", "Unallocated"])
+def test_a_practice_in_no_pcn_counts_as_registered_only(tmp_path, pcn):
+    pcns = (*MAP[:2], ("P3", pcn, "x"))
+    found = read(tmp_path, [*ROWS, ("P3", UNITS[0], 40), ("P3", UNITS[2], 7)], pcns)
+    assert found.layer.area_ids == ("U1", "U2")
+    assert shares(found) == [[0.375, 0.125], [0, 1], [0, 0]]
+    assert found.ledger.people.tolist() == [80, 20, 7]
+    assert "47 patients in 2 rows of the place are with 1 practices in no PCN" in notes(found)
+
+
+def test_a_practice_that_the_map_does_not_have_is_in_no_pcn(tmp_path):
+    found = read(tmp_path, [*ROWS, ("P9", UNITS[0], 40)])
+    assert shares(found)[0] == [0.375, 0.125]
+    assert "in no PCN" in notes(found)
+
+
+def test_units_without_patients_are_counted(tmp_path):
+    assert "1 of 3 units have no registered patients." in notes(read(tmp_path))
+
+
+def test_counts_of_a_few_people_are_never_printed(tmp_path):
+    found = read(tmp_path, [("P1", UNITS[0], 3), ("P1", "EMPTY", 2), ("P1", "E01999999", 4)])
+    assert notes(found).count("<5 patients") == 3
+    assert not {"3", "2", "4"} & set(notes(found).replace("2 of 3 units", "").split())
+
+
+def test_outside_share_of_units_that_are_not_coded_as_lsoas(tmp_path):
+    rows = [("P1", "NORTH", 30), ("P1", "E01999999", 10)]
+    found = read(tmp_path, rows, units=("NORTH", "SOUTH"))
+    assert found.layer.outside_share.tolist() == [0.25]
+
+
+def test_lower_case_unit_ids_join_too(tmp_path):
+    found = read(tmp_path, units=tuple(code.lower() for code in UNITS))
+    assert found.ledger.total == 60
+
+
+def test_fractions_of_patients_as_models_give_them_make_the_same_shares(tmp_path):
+    found = read(tmp_path, [("P1", UNITS[0], 0.3), ("P2", UNITS[0], 0.1)])
+    np.testing.assert_allclose(shares(found)[0], [0.75, 0.25])
+
+
+@pytest.mark.parametrize("count", ["-1", "few", "", "<5", "*", "1,200", "nan"])
+def test_a_count_that_is_no_number_names_its_line_and_column(tmp_path, count):
+    rows = [*ROWS[:2], ("P1", UNITS[1], count), *ROWS[2:]]
+    assert refused(tmp_path, "reg.csv", "line 4", "'NUMBER_OF_PATIENTS'", rows=rows)
+
+
+def test_the_line_is_that_of_the_file_even_after_empty_lines(tmp_path):
+    path = write_registrations(tmp_path / "reg.csv", [*ROWS, ("P1", UNITS[0], "few")])
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines[:2], "", *lines[2:]]) + "\n")
+    bad = next(i for i, line in enumerate(path.read_text().splitlines(), 1) if "few" in line)
+    with pytest.raises(InputError) as caught:
+        read_registrations(path, write_map(tmp_path / "map.csv"), UNITS)
+    assert is_one_clear_line(caught.value, f"line {bad} ")
+
+
+def test_rows_that_end_in_a_comma_are_not_read_a_column_too_far(tmp_path):
+    path = write_registrations(tmp_path / "reg.csv")
+    header, *rest = path.read_text().splitlines()
+    path.write_text("\n".join([header, *(f"{line}," for line in rest)]) + "\n")
+    found = read_registrations(path, write_map(tmp_path / "map.csv"), UNITS)
+    assert found.ledger.people.tolist() == [40, 20, 0]
+
+
+def test_a_map_whose_rows_have_a_cell_too_many_does_not_mix_up_columns(tmp_path):
+    pcn_map = write_map(tmp_path / "map.csv")
+    header, *rest = pcn_map.read_text().splitlines()
+    pcn_map.write_text("\n".join([header, *(f"{line},extra" for line in rest)]) + "\n")
+    registrations = write_registrations(tmp_path / "reg.csv", [*ROWS, ("SURGERY", UNITS[0], 5)])
+    with pytest.raises(InputError) as caught:
+        read_registrations(registrations, pcn_map, UNITS)
+    assert is_one_clear_line(caught.value, "map.csv", "line 2")
+
+
+def test_codes_that_join_nothing_are_shown_beside_those_of_the_place(tmp_path):
+    rows = [("P1", "E01555555", 5), ("P2", "EMPTY", 5)]
+    assert refused(tmp_path, "reg.csv", "E01555555", UNITS[0], "2011 and 2021", rows=rows)
+
+
+def test_a_map_of_other_practices_is_refused_with_examples(tmp_path):
+    pcns = (("X1", "U1", "North"), ("X2", "U2", "South"))
+    assert refused(tmp_path, "reg.csv", "map.csv", "P1, P2", pcns=pcns)
+
+
+def test_a_place_where_nobody_is_in_a_pcn_is_refused_naming_the_file(tmp_path):
+    rows = [("P1", "E01999999", 5), ("P3", UNITS[0], 5)]
+    assert refused(tmp_path, "reg.csv", rows=rows)
+
+
+def test_a_practice_in_two_pcns_names_the_line_and_both(tmp_path):
+    pcns = (*MAP, ("P1", "U2", "South, PCN"))
+    assert refused(tmp_path, "map.csv", "line 5", "P1", "U1", "U2", pcns=pcns)
+
+
+def test_a_practice_listed_twice_alike_is_no_matter(tmp_path):
+    assert shares(read(tmp_path, pcns=(*MAP, MAP[0]))) == shares(read(tmp_path))
+
+
+@pytest.mark.parametrize("missing", ["PRACTICE_CODE", "LSOA_CODE", "NUMBER_OF_PATIENTS"])
+def test_a_missing_column_of_registrations_is_named(tmp_path, missing):
+    header = ["OTHER" if name == missing else name for name in NHS_HEADER]
+    path = write_registrations(tmp_path / "reg.csv", header=header)
+    with pytest.raises(InputError) as caught:
+        read_registrations(path, write_map(tmp_path / "map.csv"), UNITS)
+    assert is_one_clear_line(caught.value, "reg.csv", missing, "PUBLICATION")
+
+
+@pytest.mark.parametrize("missing", ["PRACTICE_CODE", "PCN_CODE"])
+def test_a_missing_column_of_the_map_is_named(tmp_path, missing):
+    header = ["OTHER" if name == missing else name for name in MAP_HEADER]
+    path = write_map(tmp_path / "map.csv", header=header)
+    with pytest.raises(InputError) as caught:
+        read_registrations(write_registrations(tmp_path / "reg.csv"), path, UNITS)
+    assert is_one_clear_line(caught.value, "map.csv", missing, "PUBLICATION")
+
+
+def test_a_map_without_names_calls_pcns_by_their_code(tmp_path):
+    header = ["OTHER" if name == "PCN_NAME" else name for name in MAP_HEADER]
+    path = write_map(tmp_path / "map.csv", header=header)
+    found = read_registrations(write_registrations(tmp_path / "reg.csv"), path, UNITS)
+    assert found.layer.area_names == ("U1", "U2")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\r\n", "no rows"),
+        (b"PRACTICE_CODE;LSOA_CODE;NUMBER_OF_PATIENTS\r\nP1;E01000001;3\r\n", "PRACTICE_CODE"),
+        (b"PRACTICE_CODE,LSOA_CODE\nP1,E01000001,3,4,5\nP1,2\n", "reg.csv"),
+        (b"a,b\n1,2\n1,2,3,4\n", "reg.csv"),
+        (b"PK\x03\x04\x00\x00\x81\x8d\x8f", "reg.csv"),
+        ("PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\nP1,E01000001,3\n".encode("utf-16"), "reg"),
+        (b'PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\n"P1,E01000001,3\n', "reg.csv"),
+    ],
+)
+def test_what_is_no_such_csv_file_is_refused_in_words(tmp_path, data, words):
+    (tmp_path / "reg.csv").write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        read_registrations(tmp_path / "reg.csv", write_map(tmp_path / "map.csv"), UNITS)
+    assert is_one_clear_line(caught.value, words)
+
+
+def test_missing_files_and_other_kinds_of_file_are_named(tmp_path):
+    registrations, pcn_map = write_registrations(tmp_path / "reg.csv"), tmp_path / "map.csv"
+    with pytest.raises(InputError) as caught:
+        read_registrations(registrations, pcn_map, UNITS)
+    assert is_one_clear_line(caught.value, pcn_map)
+    (tmp_path / "map.xlsx").write_bytes(b"PK")
+    with pytest.raises(InputError) as caught:
+        read_registrations(registrations, tmp_path / "map.xlsx", UNITS)
+    assert is_one_clear_line(caught.value, "map.xlsx", ".csv")
+
+
+def test_the_files_are_named_with_their_digest_and_totals(tmp_path):
+    registrations, pcn_map = read(tmp_path).sources
+    assert (registrations.file, pcn_map.file) == ("reg.csv", "map.csv")
+    assert registrations.detail == "4 rows, 120 patients"
+    assert pcn_map.detail == "3 practices"
+    assert len(registrations.sha256) == len(pcn_map.sha256) == 64
+
+
+def test_pcns_come_first_among_the_layers_of_a_place(tmp_path):
+    from icp_footprints.sources.lookups import Lookup
+
+    made = recipe(
+        write(tmp_path / "units.gpkg", units_frame()),
+        lookups=(Lookup("ward", "ward_code"),),
+        registrations=write_registrations(tmp_path / "reg.csv"),
+        practice_pcn=write_map(tmp_path / "map.csv"),
+    )
+    place = read_place(made)
+    assert [layer.name for layer in place.layers] == ["pcn", "ward"]
+    assert [ledger.name for ledger in place.ledgers] == ["resident", "registered"]
+    assert [source.role for source in place.sources] == [
+        "units",
+        "registrations",
+        "practice to PCN",
+    ]
+
+
+PRACTICES = st.sampled_from(["P1", "P2", "P3", "P4", "P9"])
+HOMES = st.sampled_from([*UNITS, "E01999999", "W01000001", "EMPTY", "CLOSED", ""])
+PCNS = {"P1": "U1", "P2": "U2", "P3": "U2", "P4": ""}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.tuples(PRACTICES, HOMES, st.integers(0, 5000)), max_size=40),
+    st.integers(1, 5000),
+)
+def test_shares_ledger_and_outside_share_agree_with_counting_by_hand(rows, first):
+    rows = [("P1", UNITS[0], first), *rows]
+    with TemporaryDirectory() as folder:
+        pcns = [(practice, pcn, f"{pcn} PCN") for practice, pcn in PCNS.items()]
+        found = read(Path(folder), rows, pcns)
+    of_unit: dict[str, int] = defaultdict(int)
+    of_both: dict[tuple[str, str], int] = defaultdict(int)
+    inside: dict[str, int] = defaultdict(int)
+    outside: dict[str, int] = defaultdict(int)
+    for practice, home, count in rows:
+        pcn = PCNS.get(practice, "")
+        if home in UNITS:
+            of_unit[home] += count
+            of_both[home, pcn] += count
+            inside[pcn] += count
+        elif home in ("E01999999", "W01000001"):
+            outside[pcn] += count
+    held = sorted(pcn for pcn in inside if pcn and inside[pcn])
+    assert list(found.layer.area_ids) == held
+    assert found.ledger.people.tolist() == [of_unit[unit] for unit in UNITS]
+    expected = [
+        [of_both[unit, pcn] / of_unit[unit] if of_unit[unit] else 0 for pcn in held]
+        for unit in UNITS
+    ]
+    np.testing.assert_allclose(shares(found), expected, rtol=1e-12)
+    np.testing.assert_allclose(
+        found.layer.outside_share,
+        [outside[pcn] / (outside[pcn] + inside[pcn]) for pcn in held],
+        rtol=1e-12,
+    )
