@@ -22,7 +22,7 @@ ROOMS = {
     "exchange": {"geography", "plan", "measures", "checks", "partition"},
     "report": {"geography", "plan", "measures", "checks", "partition", "exchange"},
 }
-FOUNDATIONS = {"errors", "progress", "resources"}
+FOUNDATIONS = {"errors", "progress", "resources", "wording"}
 # The command line and what only it uses: they may import everything, and nothing imports them.
 TOP = {"cli", "console", "demo", "__main__"}
 

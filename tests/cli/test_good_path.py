@@ -108,7 +108,7 @@ def test_from_boundaries_to_report(run):
     assert "96,000 people (ledger 'resident')" in ran.out
     assert "Layer 'pcn': 2 areas (registration)" in ran.out
     assert "Layer 'ward': 8 areas (lookup)" in ran.out
-    assert "12 patients in 1 row  have no known home" in ran.out
+    assert "12 patients in 1 row have no known home" in ran.out
     assert ran.out.endswith("Wrote plan.gpkg\n")
 
     ran = run("check", "plan.gpkg")

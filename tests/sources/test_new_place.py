@@ -157,7 +157,7 @@ def test_mended_boundaries_and_the_filter_are_noted_with_the_source(tmp_path):
     place = read_place(recipe(path, **options))
     assert place.sources[0].notes[:2] == (
         "Only rows with la_code = E1, E2.",
-        "1 invalid boundaries were mended.",
+        "1 invalid boundary mended.",
     )
 
 

@@ -136,7 +136,7 @@ def test_patients_of_no_known_home_are_left_out_and_said(tmp_path, home):
     found = read(tmp_path, [*ROWS, ("P1", home, 500)])
     assert found.layer.outside_share.tolist() == [60 / 90, 0]
     assert found.ledger.total == 60
-    assert "500 patients in 1 rows have no known home" in notes(found)
+    assert "500 patients in 1 row have no known home" in notes(found)
 
 
 @pytest.mark.parametrize("home", ["S01006506", "W01001941", "95AA01S1", "E01999998"])
@@ -153,7 +153,7 @@ def test_a_practice_in_no_pcn_counts_as_registered_only(tmp_path, pcn):
     assert found.layer.area_ids == ("U1", "U2")
     assert shares(found) == [[0.375, 0.125], [0, 1], [0, 0]]
     assert found.ledger.people.tolist() == [80, 20, 7]
-    assert "47 patients in 2 rows of the place are with 1 practices in no PCN" in notes(found)
+    assert "47 patients in 2 rows of the place are with 1 practice in no PCN" in notes(found)
 
 
 def test_a_practice_that_the_map_does_not_have_is_in_no_pcn(tmp_path):
