@@ -83,5 +83,5 @@ class UnitTable:
 
     @cached_property
     def is_clean_coverage(self) -> bool:
-        """Whether neighbouring units meet vertex for vertex, without gaps or overlaps."""
+        """Whether units overlap nowhere and meet vertex for vertex, as quick dissolving needs."""
         return bool(shapely.coverage_is_valid(self.geometry))

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-KEPT_WHOLE_SHARE = 0.95
-PIECE_SHARE = 0.05
+# Limits are inclusive; the last digit of a fraction must not decide.
+DUST = 1e-9
+KEPT_WHOLE_SHARE = 0.95 - DUST
+PIECE_SHARE = 0.05 - DUST
 
 
 def ratio(part: Floats, whole: Floats) -> Floats:
@@ -71,7 +73,7 @@ def match(overlap: Floats, people: Floats, area_total: Floats) -> Floats:
 def match_words(value: float) -> str:
     """A match in words, as the field's thresholds have it."""
     for least, words in ((0.90, "coterminous"), (0.75, "largely"), (0.50, "partly")):
-        if value >= least:
+        if value >= least - DUST:
             return words
     return "not coterminous"
 

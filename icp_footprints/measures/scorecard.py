@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from icp_footprints.errors import PlanError
 from icp_footprints.geography.dissolve import dissolve_footprints
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.place import Place
@@ -95,7 +96,15 @@ class Scorecard:
 
 
 def scorecard(place: Place, plan: Plan) -> Scorecard:
-    """Measure a plan. See DOMAIN in the README for each definition."""
+    """Measure a plan; the README defines each measure.
+
+    Raises
+    ------
+    PlanError
+        When the plan is of another place, or the place lacks the band's ledger.
+    """
+    if len(plan.assignment) != len(place.units):
+        raise PlanError("The plan was made for another place: it has other units.")
     ledger = place.ledger(plan.band.ledger)
     people = footprint_people(ledger, plan)
     overlaps = {layer.name: overlap_people(ledger, layer, plan) for layer in place.layers}

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from icp_footprints.errors import ProblemError
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
+from icp_footprints.wording import count_words
 
 # With many possible numbers of footprints only a spread of them is tried.
 MOST_COUNTS_TRIED = 6
@@ -52,7 +53,7 @@ def counts_to_try(problem: Problem) -> list[int]:
     possible = [k for k in by_people if k <= units]
     if not possible:
         raise ProblemError(
-            f"{place.name} has {units:,} units, too few for the {by_people[0]:,} footprints that a "
+            f"{place.name} has {count_words(units, 'unit')}, too few for the {by_people[0]:,} footprints that a "
             f"band of {band.words()} needs.",
             "Use smaller units or a higher band.",
         )
@@ -103,9 +104,10 @@ def misfits(problem: Problem) -> list[str]:
     found = pieces(problem)
     for piece in found:
         if len(found) > 1 and not problem.band.footprint_counts(piece.people):
-            units = "1 unit" if len(piece.rows) == 1 else f"{len(piece.rows):,} units"
+            units = count_words(len(piece.rows), "unit")
+            touch = "touches" if len(piece.rows) == 1 else "touch"
             words.append(
-                f"The {units} round {names[int(piece.rows[0])]} ({piece.people:,.0f} people) touch "
+                f"The {units} round {names[int(piece.rows[0])]} ({piece.people:,.0f} people) {touch} "
                 "no other units and cannot be in band by themselves. A bridge to a neighbour "
                 "across the gap would mend it."
             )
@@ -137,7 +139,7 @@ def _check_count(problem: Problem, total: float, possible: list[int], n_pieces: 
         )
     if count < n_pieces:
         raise ProblemError(
-            f"{problem.place.name} is in {n_pieces} pieces that do not touch, so {count} "
-            "footprints cannot all be in one part.",
+            f"{problem.place.name} is in {n_pieces} pieces that do not touch, so "
+            f"{count_words(count, 'footprint')} cannot all be in one part.",
             f"Ask for {n_pieces} or more, or add bridges.",
         )

@@ -54,7 +54,7 @@ class Result:
     def words(self) -> str:
         """The result in one or two sentences."""
         others = [
-            f"{count}: {outcome.score:.3f}"
+            f"{count}: {outcome.score + 0.0:.3f}"
             for count, outcome in sorted(self.tried.items())
             if count != len(self.plan.footprints)
         ]

@@ -30,7 +30,8 @@ class Problem:
     seed
         Start of all randomness: the same problem with the same seed gives the same plan.
     starts
-        How many independent searches to run; the best plan of all is returned.
+        How many independent searches to run, at least one for each number of footprints tried;
+        the best plan of all is returned.
     seconds
         Where given, searches are started for about that long instead of `starts` of them.
 

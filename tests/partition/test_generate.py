@@ -360,7 +360,7 @@ def test_what_cannot_be_is_said_in_words_with_its_numbers(people, band, footprin
 
 
 def test_fewer_footprints_than_pieces_are_refused_with_both_numbers():
-    with pytest.raises(ProblemError, match=r"in 2 pieces.*so 1 footprints.*Ask for 2 or more"):
+    with pytest.raises(ProblemError, match=r"in 2 pieces.*so 1 footprint.*Ask for 2 or more"):
         generate(Problem(place_of("A~A"), Band(1000, 2000), footprints=1))
 
 

@@ -18,7 +18,7 @@ def merge(plan: Plan, into: str, others: Iterable[str]) -> Plan:
         When the plan lacks one of the footprints.
     """
     plan.number(into)
-    for other in others:
+    for other in dict.fromkeys(others):
         if other != into:
             plan = delete(assign(plan, plan.rows(other), into), other)
     return plan
