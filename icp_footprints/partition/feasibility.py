@@ -53,8 +53,8 @@ def counts_to_try(problem: Problem) -> list[int]:
     possible = [k for k in by_people if k <= units]
     if not possible:
         raise ProblemError(
-            f"{place.name} has {count_words(units, 'unit')}, too few for the {by_people[0]:,} footprints that a "
-            f"band of {band.words()} needs.",
+            f"{place.name} has {count_words(units, 'unit')}, too few for the "
+            f"{by_people[0]:,} footprints that a band of {band.words()} needs.",
             "Use smaller units or a higher band.",
         )
     if problem.footprints is not None:
@@ -107,8 +107,8 @@ def misfits(problem: Problem) -> list[str]:
             units = count_words(len(piece.rows), "unit")
             touch = "touches" if len(piece.rows) == 1 else "touch"
             words.append(
-                f"The {units} round {names[int(piece.rows[0])]} ({piece.people:,.0f} people) {touch} "
-                "no other units and cannot be in band by themselves. A bridge to a neighbour "
+                f"The {units} round {names[int(piece.rows[0])]} ({piece.people:,.0f} people) "
+                f"{touch} no other units and cannot be in band by themselves. A bridge to a neighbour "
                 "across the gap would mend it."
             )
     return words
