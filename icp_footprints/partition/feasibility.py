@@ -108,8 +108,8 @@ def misfits(problem: Problem) -> list[str]:
             touch = "touches" if len(piece.rows) == 1 else "touch"
             words.append(
                 f"The {units} round {names[int(piece.rows[0])]} ({piece.people:,.0f} people) "
-                f"{touch} no other units and cannot be in band by themselves. A bridge to a neighbour "
-                "across the gap would mend it."
+                f"{touch} no other units and cannot be in band by themselves. A bridge to a "
+                "neighbour across the gap would mend it."
             )
     return words
 

@@ -18,8 +18,9 @@ PROPOSALS_PER_UNIT = 20_000
 CHUNK = 20_000
 # One unit in n changes the objective by some 1/n: temperatures are in those terms.
 HOT, COLD = 4.0, 0.1
-# What all people outside the band would be worth; no layer can offer as much.
-BAND_WORTH = 10.0
+# What all people outside the band would be worth, at the start and at the end: always more than
+# the layers can offer, and in the end more than they can offer for a handful of people.
+BAND_WORTH_FIRST, BAND_WORTH_LAST = 5.0, 100.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,7 @@ def search(
     total_people = float(instance.people.sum())
     chunks = max(1, n * PROPOSALS_PER_UNIT // CHUNK)
     temperatures = np.geomspace(HOT / n, COLD / n, chunks + 1)
+    band_worth = np.geomspace(BAND_WORTH_FIRST, BAND_WORTH_LAST, chunks) / total_people
     finished = True
     for i in range(chunks):
         run_chunk(
@@ -98,7 +100,7 @@ def search(
             CHUNK,
             float(temperatures[i]),
             float(temperatures[i + 1]),
-            BAND_WORTH / total_people,
+            float(band_worth[i]),
         )
         if not carry_on((i + 1) / chunks):
             finished = i + 1 == chunks
