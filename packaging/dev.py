@@ -217,7 +217,8 @@ def check_commands(python: Path, pytest_arguments: list[str]) -> dict[str, list[
         "ruff check": [*start, "ruff", "check"],
         "ruff format": [*start, "ruff", "format", "--check"],
         "pyright": [*start, "pyright", "--pythonpath", str(python)],
-        "pytest": [*start, "pytest", *pytest_arguments],
+        # A file's tests stay together: some share a place that takes long to make.
+        "pytest": [*start, "pytest", "-n", "auto", "--dist", "loadfile", *pytest_arguments],
     }
 
 

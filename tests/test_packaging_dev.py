@@ -148,7 +148,8 @@ def test_packages_are_installed_only_by_hash_and_the_project_without_its_depende
 def test_pytest_is_the_last_check_and_gets_the_extra_arguments(dev):
     checks = dev.check_commands(Path("python"), ["-k", "plan"])
     assert list(checks) == ["ruff check", "ruff format", "pyright", "pytest"]
-    assert checks["pytest"] == ["python", "-m", "pytest", "-k", "plan"]
+    assert checks["pytest"][:3] == ["python", "-m", "pytest"]
+    assert checks["pytest"][-2:] == ["-k", "plan"]
 
 
 def test_every_check_runs_even_after_one_has_failed(dev, monkeypatch, capfd):
