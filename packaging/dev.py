@@ -126,7 +126,7 @@ def install_packages(packages: list[str]) -> None:
         raise SetupError(advice)
     run_quietly("Refreshing Debian's list of packages", ["apt-get", "update", "-qq"], advice)
     install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    run_quietly(f"Installing {len(packages)} Debian packages", install, advice)
+    run_quietly(f"Installing Debian packages ({len(packages)})", install, advice)
 
 
 def prepare_system() -> None:
