@@ -92,8 +92,10 @@ class PlanDocument(QObject):
         self, place: Place, plan: Plan, path: Path | None = None, *, is_saved: bool = True
     ) -> None:
         """Show another plan, with nothing to undo."""
+        # First what can fail: until it has worked, the plan that is open stays as it is.
+        content = (place, plan, Figures(place, plan))
         self.undo_stack.clear()
-        self._content = (place, plan, Figures(place, plan))
+        self._content = content
         self._saved_plan = plan if is_saved else None
         self.path = path
         self.colours = colour(neighbouring_footprints(place.adjacency, plan), {})

@@ -59,6 +59,8 @@ class Settings:
 
     def remember_plan(self, path: Path) -> None:
         """Put a plan file first among the recent ones."""
+        # In full: the next session may start in another folder.
+        path = path.resolve()
         others = [each for each in self.recent_plans if each != path]
         self._store.setValue("files/recent", [str(each) for each in (path, *others)][:MOST_RECENT])
         self.last_folder = path.parent

@@ -180,6 +180,8 @@ def _read(path: Path, base: sqlite3.Connection) -> tuple[Place, Plan]:
     if faults != ["ok"]:
         raise ValueError(faults[0])
     frame = pyogrio.read_dataframe(path, layer="units")
+    if not all(isinstance(code, str) and code for code in frame["unit_id"]):
+        raise ValueError("a unit has no id")
     ids = tuple(str(code) for code in frame["unit_id"])
     units = UnitTable(
         ids, tuple(str(name) for name in frame["unit_name"]), _shapes(frame.geometry.array)
@@ -198,7 +200,9 @@ def _read(path: Path, base: sqlite3.Connection) -> tuple[Place, Plan]:
         sources=read_sources(base),
         notice=settings["notice"],
     )
-    return place, _read_plan(base, settings, frame["footprint_id"])
+    plan = _read_plan(base, settings, frame["footprint_id"])
+    place.ledger(plan.band.ledger)
+    return place, plan
 
 
 def _read_plan(
@@ -229,6 +233,8 @@ def _shapes(shapes: object) -> NDArray[np.object_]:
     geometry = np.array(list(shapes), dtype=object)  # type: ignore[call-overload]
     if any(shape is None for shape in geometry):
         raise ValueError("a unit has no boundary")
+    if not shapely.is_valid(geometry).all():
+        raise ValueError("a unit's boundary crosses itself")
     single = shapely.get_num_geometries(geometry) == 1
     geometry[single] = shapely.get_geometry(geometry[single], 0)
     return geometry

@@ -19,6 +19,7 @@ def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> Non
     InputError
         When it would, or cannot be written.
     """
+    _check_suffix(target)
     resolved, _ = check_can_write(target)
     if resolved in {path.resolve() for path in inputs}:
         raise InputError(f"{target} is one of the files to read.", "Choose another name.")
@@ -34,6 +35,7 @@ def check_generated_target(target: Path, plan_file: Path, plan: Plan, replace: b
     InputError
         When it would, when the target is another kind of file, or cannot be written.
     """
+    _check_suffix(target)
     resolved, _ = check_can_write(target)
     if not resolved.exists():
         return
@@ -50,6 +52,13 @@ def check_generated_target(target: Path, plan_file: Path, plan: Plan, replace: b
         raise InputError(
             f"{target} holds footprints that were drawn by hand.",
             "Keep them by writing to another name with --out, or add --replace.",
+        )
+
+
+def _check_suffix(target: Path) -> None:
+    if target.suffix.lower() != ".gpkg":
+        raise InputError(
+            f"{target} would be a plan file without its ending.", "Give a name that ends in .gpkg."
         )
 
 

@@ -95,6 +95,7 @@ class LayerSection:
     areas: int
     coterminosity: float
     kept_whole_areas: int
+    kept_whole: float
     figures: tuple[Figure, ...]
     fits: tuple[FitRow, ...]
     splits: tuple[SplitBlock, ...]
@@ -127,6 +128,7 @@ def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> Laye
         areas=known.areas,
         coterminosity=known.coterminosity,
         kept_whole_areas=known.kept_whole_areas,
+        kept_whole=known.kept_whole,
         figures=_figures(known),
         fits=tuple(
             _fit_row(number, each.id, each.name, each.layers[name], layer)

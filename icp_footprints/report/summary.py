@@ -29,7 +29,8 @@ def summary_sentences(
     ]
     sentences += [
         f"{layer.heading}: coterminosity {percent(layer.coterminosity)}; {layer.kept_whole_areas} "
-        f"of {count_words(layer.areas, 'area')} kept whole ({layer.ledger_words})."
+        f"of {count_words(layer.areas, 'area')} kept whole, with "
+        f"{percent(layer.kept_whole)} of people ({layer.ledger_words})."
         for layer in layers
     ]
     return tuple(sentences)

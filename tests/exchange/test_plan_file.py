@@ -1,5 +1,6 @@
 """The plan file gives back what was saved, QGIS can open it, and nothing that happens loses it."""
 
+import contextlib
 import hashlib
 import random
 import shutil
@@ -511,3 +512,21 @@ def test_an_edit_made_in_qgis_while_it_is_open_is_read(tmp_path):
     path = saved(tmp_path / "a.gpkg", *full())
     edit(path, "PRAGMA journal_mode = WAL", "UPDATE plan SET value = 'Q' WHERE key = 'name'")
     assert open_plan_file(path)[1].name == "Q"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("UPDATE plan SET value = 'nobody' WHERE key = 'band_ledger'", "no ledger named 'nobody'"),
+        ("UPDATE units SET unit_id = NULL WHERE fid = 1", "a unit has no id"),
+    ],
+)
+def test_a_file_changed_by_hand_so_that_it_cannot_be_measured_is_refused(tmp_path, change, words):
+    path = tmp_path / "a.footprints.gpkg"
+    save_plan_file(path, place_of("AB"), plan_of("AB"))
+    with contextlib.closing(sqlite3.connect(path)) as base, base:
+        for trigger in base.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            base.execute(f"DROP TRIGGER {trigger[0]}")
+        base.execute(change)
+    with pytest.raises(PlanFileError, match=words):
+        open_plan_file(path)

@@ -16,6 +16,9 @@ from tests.grids import place_of, plan_of
 DAY = date(2026, 11, 5)
 
 
+WHOLE = "coterminosity 100.0 %; 2 of 2 areas kept whole, with 100.0 % of people (resident ledger)."
+
+
 def test_summary_of_a_plan_without_fault():
     place = place_of("AABB", 20_000, layers={"ward": "xxyy", "pcn": "ppqq"})
     found = report_content(place, plan_of("AABB"), DAY)
@@ -24,8 +27,8 @@ def test_summary_of_a_plan_without_fault():
         "All 4 units are in exactly one footprint: no gaps and no overlaps.",
         "All 2 footprints are in the band of 30,000 to 50,000 people on the resident ledger.",
         "No footprint is broken into separate parts.",
-        "Ward: coterminosity 100.0 %; 2 of 2 areas kept whole (resident ledger).",
-        "PCN: coterminosity 100.0 %; 2 of 2 areas kept whole (resident ledger).",
+        f"Ward: {WHOLE}",
+        f"PCN: {WHOLE}",
     )
     assert found.issues == ()
     assert found.in_band == 2
