@@ -153,9 +153,9 @@ def new(
     from icp_footprints.exchange.targets import check_new_target
     from icp_footprints.plan.band import Band
     from icp_footprints.plan.plan import Plan
-    from icp_footprints.sources.boundaries import split_layer
-    from icp_footprints.sources.lookups import Lookup
+    from icp_footprints.sources.layers.lookups import Lookup
     from icp_footprints.sources.new_place import Recipe, read_place
+    from icp_footprints.sources.opening.features import split_layer
     from icp_footprints.sources.options import parse_bridge, parse_where
 
     inputs = [split_layer(units)[0], registrations, practice_pcn]

@@ -10,7 +10,8 @@ import json
 
 from icp_footprints import __version__
 from icp_footprints.exchange.small_counts import printed_people
-from icp_footprints.geography.place import Place, Source
+from icp_footprints.geography.place import Place
+from icp_footprints.geography.source import Source
 from icp_footprints.measures.scorecard import (
     FootprintScore,
     LayerFit,

@@ -16,8 +16,9 @@ from scipy.sparse import coo_array, csr_array
 from icp_footprints import __version__
 from icp_footprints.errors import PlanFileError
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
-from icp_footprints.geography.place import Place, Source
+from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.geography.source import Source
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Origin, Plan
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import networkx as nx
+import numpy as np
 
 from icp_footprints.errors import InputError, PlanError
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.ledger import RESIDENT, Ledger
+from icp_footprints.geography.points import PointLayer
+from icp_footprints.geography.profile import UnitProfile
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.wording import shortlist
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file that went into a place, so that every figure can be traced back to it."""
-
-    role: str
-    file: str
-    sha256: str = ""
-    detail: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +33,10 @@ class Place:
         The files it was made from.
     notice
         A sentence every screen and report must show, such as that of demonstration data.
+    point_layers
+        Local assets, such as GP practices.
+    profile
+        Deprivation and the like, per unit.
     """
 
     name: str
@@ -49,6 +46,8 @@ class Place:
     layers: tuple[ReferenceLayer, ...] = ()
     sources: tuple[Source, ...] = ()
     notice: str = ""
+    point_layers: tuple[PointLayer, ...] = ()
+    profile: UnitProfile = field(default_factory=UnitProfile)
 
     def __post_init__(self) -> None:
         n = len(self.units)
@@ -62,7 +61,12 @@ class Place:
         for layer in self.layers:
             if layer.n_units != n:
                 raise InputError(f"Layer '{layer.name}' does not have one row per unit.")
-        for what, held in (("ledger", self.ledgers), ("layer", self.layers)):
+        self._check_rows(n)
+        for what, held in (
+            ("ledger", self.ledgers),
+            ("layer", self.layers),
+            ("layer of points", self.point_layers),
+        ):
             names = [each.name for each in held]
             repeated = sorted({name for name in names if names.count(name) > 1})
             if repeated:
@@ -70,6 +74,16 @@ class Place:
                     f"More than one {what} is called {shortlist(repeated)}.",
                     "Give each its own name ('pcn' is that of the registrations layer).",
                 )
+
+    def _check_rows(self, n: int) -> None:
+        for points in self.point_layers:
+            if np.any(points.unit_rows >= n):
+                raise InputError(f"Points '{points.name}' were placed in other units.")
+        deprivation, urban_rural = self.profile.deprivation, self.profile.urban_rural
+        if deprivation is not None and deprivation.score.shape != (n,):
+            raise InputError(f"{deprivation.index} does not have one score per unit.")
+        if urban_rural is not None and urban_rural.unit_class.shape != (n,):
+            raise InputError("Urban and rural classes are not one per unit.")
 
     def ledger(self, name: str = RESIDENT) -> Ledger:
         """The ledger of that name.

@@ -35,6 +35,11 @@ class ReferenceLayer:
         sum to at most 1; overlay areas may overlap.
     outside_share
         Array (areas,): share of the area's people who live outside the place, or NaN if unknown.
+    method
+        How the shares were found, in words, such as ``by area`` or ``by 1,234 postcodes``.
+    covered
+        Array (units,): share of each unit's people who belong to any area. Left out, it is the
+        sum of the shares: right wherever areas do not overlap.
     """
 
     name: str
@@ -43,6 +48,8 @@ class ReferenceLayer:
     area_names: tuple[str, ...]
     shares: csr_array
     outside_share: NDArray[np.float64]
+    method: str = ""
+    covered: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
         _, columns = cast("tuple[int, int]", self.shares.shape)
@@ -64,6 +71,16 @@ class ReferenceLayer:
                     "more than 1."
                 )
         values.setflags(write=False)
+        if self.covered is not None:
+            _check_covered(self.name, self.covered, self.n_units)
+            self.covered.setflags(write=False)
+
+    @cached_property
+    def covered_share(self) -> NDArray[np.float64]:
+        """Array (units,): share of each unit's people who belong to any area, from 0 to 1."""
+        if self.covered is not None:
+            return self.covered
+        return np.minimum(np.asarray(self.shares.sum(axis=1), dtype=np.float64), 1.0)
 
     @property
     def n_units(self) -> int:
@@ -114,3 +131,10 @@ class ReferenceLayer:
             shares=shares,
             outside_share=np.full(len(ids), np.nan),
         )
+
+
+def _check_covered(layer: str, covered: NDArray[np.float64], n_units: int) -> None:
+    if covered.shape != (n_units,):
+        raise InputError(f"Layer '{layer}' does not have one covered share per unit.")
+    if not bool(((covered >= 0) & (covered <= 1 + SHARE_TOLERANCE)).all()):
+        raise InputError(f"Layer '{layer}' has a covered share that is not from 0 to 1.")

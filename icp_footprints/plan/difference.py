@@ -26,7 +26,8 @@ class PlanDifference:
     relabelled
         Ids of footprints in both whose name or notes differ.
     settings_changed
-        Whether the plan's own name, band or origin, or the order of its footprints, differ.
+        Whether the plan's own name, bands, targets, exceptions or origin, or the order of its
+        footprints, differ.
     """
 
     rows: NDArray[np.intp]
@@ -64,10 +65,13 @@ def difference(before: Plan, after: Plan) -> PlanDifference:
         added=frozenset(new.keys() - old.keys()),
         removed=frozenset(old.keys() - new.keys()),
         relabelled=frozenset(key for key in old.keys() & new.keys() if old[key] != new[key]),
-        settings_changed=(before.name, before.band, before.origin)
-        != (after.name, after.band, after.origin)
+        settings_changed=_settings(before) != _settings(after)
         or [key for key in old if key in new] != [key for key in new if key in old],
     )
+
+
+def _settings(plan: Plan) -> tuple[object, ...]:
+    return (plan.name, plan.bands, plan.origin, plan.targets, plan.exceptions)
 
 
 def _codes(plan: Plan, ids: list[str]) -> NDArray[np.int32]:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from icp_footprints.errors import PlanError
 from icp_footprints.plan.band import Band
+from icp_footprints.plan.exception import RecordedException
+from icp_footprints.plan.target import Target
 from icp_footprints.wording import shortlist
 
 UNASSIGNED = -1
@@ -62,11 +64,18 @@ class Plan:
         The people a footprint should hold.
     origin
         How the plan was made.
+    further_bands
+        Bands on other ledgers that hold at the same time; `band` is the first and foremost.
+    targets
+        Coterminosity goals.
+    exceptions
+        Recorded departures from bands, contiguity, coverage or targets.
 
     Raises
     ------
     PlanError
-        When the assignment names a footprint that is not there, or ids or names are repeated.
+        When the assignment names a footprint that is not there, or ids, names, ledgers of bands,
+        targets or exceptions are repeated.
     """
 
     name: str
@@ -74,6 +83,9 @@ class Plan:
     footprints: tuple[Footprint, ...] = ()
     band: Band = field(default_factory=Band)
     origin: Origin = field(default_factory=Origin)
+    further_bands: tuple[Band, ...] = ()
+    targets: tuple[Target, ...] = ()
+    exceptions: tuple[RecordedException, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.footprints) > MOST_FOOTPRINTS:
@@ -86,15 +98,15 @@ class Plan:
         ):
             raise PlanError("The assignment names a footprint that is not in the plan.")
         for what, values in (
-            ("id", [footprint.id for footprint in self.footprints]),
-            ("name", [footprint.name for footprint in self.footprints]),
+            ("footprint has the id", [footprint.id for footprint in self.footprints]),
+            ("footprint has the name", [footprint.name for footprint in self.footprints]),
+            ("band counts people on the ledger", [band.ledger for band in self.bands]),
+            ("target is", [target.name for target in self.targets]),
+            ("exception is from", [f"{x.rule} {x.subject}".strip() for x in self.exceptions]),
         ):
             repeated = [value for value, count in Counter(values).items() if count > 1]
             if repeated:
-                raise PlanError(
-                    f"More than one footprint has the {what} {shortlist(repeated)}.",
-                    f"Give every footprint a {what} of its own.",
-                )
+                raise PlanError(f"More than one {what} {shortlist(repeated)}.", "Keep one of them.")
         # A copy of its own: the caller's array may be part of one that changes.
         own = numbers.copy()
         own.setflags(write=False)
@@ -103,13 +115,20 @@ class Plan:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Plan):
             return NotImplemented
-        return (
-            (self.name, self.footprints, self.band, self.origin)
-            == (other.name, other.footprints, other.band, other.origin)
-            and np.array_equal(self.assignment, other.assignment)
-        )  # fmt: skip
+        return self._values() == other._values() and np.array_equal(
+            self.assignment, other.assignment
+        )
 
     __hash__ = None  # pyright: ignore[reportAssignmentType] - compared by content, never a key
+
+    def _values(self) -> tuple[object, ...]:
+        """All but the assignment."""
+        return (self.name, self.footprints, self.origin, self.bands, self.targets, self.exceptions)
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """Every band, the foremost first; one at most on a ledger."""
+        return (self.band, *self.further_bands)
 
     @classmethod
     def empty(cls, n_units: int, name: str = "New plan", band: Band | None = None) -> Plan:

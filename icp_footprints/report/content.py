@@ -12,7 +12,8 @@ from datetime import date
 from icp_footprints import __version__
 from icp_footprints.checks.check import check
 from icp_footprints.checks.issue import Issue
-from icp_footprints.geography.place import Place, Source
+from icp_footprints.geography.place import Place
+from icp_footprints.geography.source import Source
 from icp_footprints.measures.coverage import Coverage
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.band import Band, BandState

@@ -10,16 +10,18 @@ import numpy as np
 from icp_footprints.errors import InputError
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.ledger import RESIDENT, Ledger
-from icp_footprints.geography.place import Place, Source
+from icp_footprints.geography.place import Place
 from icp_footprints.geography.shared_boundary import shared_boundaries
+from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.progress import Progress
-from icp_footprints.sources.boundaries import Boundaries, read_boundaries, split_layer
 from icp_footprints.sources.columns import name_column_beside
-from icp_footprints.sources.files import sha256_of
-from icp_footprints.sources.lookups import Lookup, read_lookup
-from icp_footprints.sources.registrations import read_registrations
-from icp_footprints.sources.tables import Table
+from icp_footprints.sources.door.boundaries import Boundaries, read_boundaries
+from icp_footprints.sources.layers.lookups import Lookup, read_lookup
+from icp_footprints.sources.layers.registrations import read_registrations
+from icp_footprints.sources.opening.features import split_layer
+from icp_footprints.sources.opening.files import sha256_of
+from icp_footprints.sources.opening.tables import Table
 from icp_footprints.wording import count_words, shortlist
 
 

@@ -9,9 +9,9 @@ from icp_footprints.errors import InputError
 from icp_footprints.geography.place import Place
 from icp_footprints.progress import Progress
 from icp_footprints.resources import data_folder
-from icp_footprints.sources.files import sha256_of
-from icp_footprints.sources.lookups import Lookup
+from icp_footprints.sources.layers.lookups import Lookup
 from icp_footprints.sources.new_place import Recipe, read_place
+from icp_footprints.sources.opening.files import sha256_of
 
 SAMPLE = "wirral"
 

@@ -25,8 +25,9 @@ from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
 from icp_footprints.exchange.plan_tables import SCHEMA_VERSION, TABLES
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.geography.ledger import Ledger
-from icp_footprints.geography.place import Place, Source
+from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan

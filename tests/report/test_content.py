@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from icp_footprints.geography.place import Source
+from icp_footprints.geography.source import Source
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.attribution import attribution

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from icp_footprints import __version__
 from icp_footprints.errors import InputError
 from icp_footprints.geography.ledger import Ledger
-from icp_footprints.geography.place import Source
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Origin, Plan

@@ -9,7 +9,7 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from icp_footprints.geography.place import Source
+from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan

@@ -11,7 +11,8 @@ import pytest
 import shapely
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.boundaries import read_boundaries, split_layer
+from icp_footprints.sources.door.boundaries import read_boundaries
+from icp_footprints.sources.opening.features import split_layer
 from tests.grids import squares
 from tests.sources.making import (
     ART,

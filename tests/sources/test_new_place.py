@@ -7,7 +7,7 @@ import shapely
 
 from icp_footprints.errors import FootprintsError, InputError
 from icp_footprints.geography.adjacency import AdjacencyEdit
-from icp_footprints.sources.lookups import Lookup
+from icp_footprints.sources.layers.lookups import Lookup
 from icp_footprints.sources.new_place import read_place
 from icp_footprints.sources.options import parse_bridge, parse_weights, parse_where
 from tests.grids import SEA, squares

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
+from icp_footprints.sources.layers.registrations import read_registrations
 from icp_footprints.sources.new_place import read_place
-from icp_footprints.sources.registrations import read_registrations
 from tests.sources.making import codes, is_one_clear_line, recipe, units_frame, write, write_csv
 
 UNITS = tuple(codes(3))
@@ -311,7 +311,7 @@ def test_the_files_are_named_with_their_digest_and_totals(tmp_path):
 
 
 def test_pcns_come_first_among_the_layers_of_a_place(tmp_path):
-    from icp_footprints.sources.lookups import Lookup
+    from icp_footprints.sources.layers.lookups import Lookup
 
     made = recipe(
         write(tmp_path / "units.gpkg", units_frame()),

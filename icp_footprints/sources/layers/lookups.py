@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from icp_footprints.errors import InputError
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.sources.columns import name_column_beside
-from icp_footprints.sources.tables import Table
+from icp_footprints.sources.opening.tables import Table
 
 # Layer names become column names in files, so they are kept plain.
 LAYER_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")

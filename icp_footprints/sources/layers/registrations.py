@@ -16,11 +16,11 @@ from scipy.sparse import coo_array, csr_array
 
 from icp_footprints.errors import InputError
 from icp_footprints.geography.ledger import REGISTERED, Ledger
-from icp_footprints.geography.place import Source
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.geography.source import Source
 from icp_footprints.sources.columns import plain
-from icp_footprints.sources.files import sha256_of
-from icp_footprints.sources.tables import Texts, read_csv
+from icp_footprints.sources.opening.files import sha256_of
+from icp_footprints.sources.opening.tables import Texts, read_csv
 from icp_footprints.wording import count_words, shortlist
 
 PCN_LAYER = "pcn"

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from icp_footprints.errors import InputError
 from icp_footprints.sources.columns import find_column
-from icp_footprints.sources.files import check_file
+from icp_footprints.sources.opening.files import check_file
 from icp_footprints.wording import shortlist
 
 # UTF-8 with or without a byte order mark, and what Excel on Windows writes.

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
-from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
-import pyogrio
 import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from icp_footprints.errors import InputError
 from icp_footprints.geography.crs import to_national_grid
-from icp_footprints.sources.files import check_file
-from icp_footprints.sources.tables import Table, text_columns
+from icp_footprints.sources.opening.features import read_features
+from icp_footprints.sources.opening.tables import Table
 from icp_footprints.wording import shortlist
 
-# How the file formats begin. A file is opened only as what its name says it is, so that no other
-# format, which might point to further files or addresses, slips in under a harmless name.
-FORMAT_STARTS = {
-    ".gpkg": (b"SQLite format 3\x00",),
-    ".geojson": (b"{", b"\xef\xbb\xbf{"),
-    ".json": (b"{", b"\xef\xbb\xbf{"),
-    ".shp": (b"\x00\x00\x27\x0a",),
-    ".fgb": (b"fgb",),
-}
 # The national grid square of Great Britain, in metres, with room to spare.
 GRID_LIMITS_M = (-100_000.0, -100_000.0, 800_000.0, 1_400_000.0)
 
@@ -53,22 +39,6 @@ class Boundaries:
     mended: int
 
 
-def split_layer(text: str) -> tuple[Path, str | None]:
-    """A ``FILE`` or ``FILE:LAYER`` argument as a path and a layer; a drive letter is no layer."""
-    path = Path(text)
-    file, colon, layer = text.rpartition(":")
-    if _is_there(path) or not colon or len(file) <= 1 or "/" in layer or "\\" in layer:
-        return path, None
-    return Path(file), layer
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name too long for the system
-        return False
-
-
 def read_boundaries(
     source: str, where: dict[str, tuple[str, ...]] | None = None, crs: str | None = None
 ) -> Boundaries:
@@ -88,57 +58,15 @@ def read_boundaries(
     InputError
         For anything that cannot be used, naming the file, layer, column or row.
     """
-    path, layer = split_layer(source)
-    check_file(path, FORMAT_STARTS)
-    frame = _read(path, layer)
-    shapes = np.array(list(frame.geometry), dtype=object)
-    table = Table(
-        path.name,
-        text_columns(frame.drop(columns=frame.geometry.name)),
-        np.arange(1, len(frame) + 1),
-    )
-    chosen = _chosen(table, where or {})
-    table, shapes = table.rows(chosen), shapes[chosen]
+    features = read_features(source)
+    chosen = _chosen(features.table, where or {})
+    table, shapes = features.table.rows(chosen), features.geometry[chosen]
     _check_types(shapes, table)
-    system = _system(frame, crs, path.name)
+    system = _system(features.system, crs, table.file)
     shapes, mended = _mend(shapes, table)
     shapes = to_national_grid(shapes, system)
-    _check_on_grid(shapes, path.name, system)
+    _check_on_grid(shapes, table.file, system)
     return Boundaries(table, shapes, mended)
-
-
-def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    with warnings.catch_warnings():
-        # What matters is checked here, and said in our own words.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        return _read_layer(path, layer)
-
-
-def _read_layer(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    try:
-        layers = [str(name) for name in pyogrio.list_layers(path).reshape(-1, 2)[:, 0]]
-        if not layers:
-            raise ValueError("it has no layers")
-        if layer is None and len(layers) > 1:
-            raise InputError(
-                f"{path.name} holds {len(layers)} layers.",
-                f"Name one as {path.name}:LAYER: {shortlist(layers, 40)}.",
-            )
-        if layer is not None and layer not in layers:
-            raise InputError(
-                f"{path.name} has no layer '{layer}'.", f"It has: {shortlist(layers, 40)}."
-            )
-        frame = pyogrio.read_dataframe(path, layer=layer)
-    except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
-        raise InputError(
-            f"{path.name} cannot be read as a file of boundaries: it is damaged or cut short.",
-            "Export it again.",
-        ) from error
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise InputError(f"{path.name} has no boundaries.", "Choose a file or layer of polygons.")
-    if frame.empty:
-        raise InputError(f"{path.name} has no rows.", "Choose a file with at least one unit.")
-    return frame
 
 
 def _chosen(table: Table, where: dict[str, tuple[str, ...]]) -> NDArray[np.bool_]:
@@ -177,7 +105,7 @@ def _check_types(shapes: NDArray[np.object_], table: Table) -> None:
         )
 
 
-def _system(frame: gpd.GeoDataFrame, crs: str | None, file: str) -> CRS:
+def _system(stated: CRS | None, crs: str | None, file: str) -> CRS:
     if crs is not None:
         try:
             return CRS.from_user_input(crs)
@@ -186,13 +114,13 @@ def _system(frame: gpd.GeoDataFrame, crs: str | None, file: str) -> CRS:
                 f"'{crs}' is not a reference system.", "Write it as EPSG:27700."
             ) from error
     # Some files say "undefined" in so many words: a system that is neither flat nor on the globe.
-    if frame.crs is None or not (frame.crs.is_projected or frame.crs.is_geographic):
+    if stated is None or not (stated.is_projected or stated.is_geographic):
         raise InputError(
             f"{file} does not say which reference system its coordinates are in.",
             "Add --crs EPSG:27700 (British National Grid) or --crs EPSG:4326 "
             "(longitude and latitude), or set it in QGIS and save again.",
         )
-    return frame.crs
+    return stated
 
 
 def _mend(shapes: NDArray[np.object_], table: Table) -> tuple[NDArray[np.object_], int]:

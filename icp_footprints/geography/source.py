@@ -1,0 +1,100 @@
+"""Where a place comes from: each file that went into it, and what of it joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EXAMPLES_KEPT = 10
+
+
+@dataclass(frozen=True)
+class OneSided:
+    """Ids found on one side of a join only: how many, and the first ten."""
+
+    count: int = 0
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """Units moved from one year's boundaries to another's, by how they changed.
+
+    Parameters
+    ----------
+    from_vintage, to_vintage
+        Years of the boundaries, such as 2011 and 2021.
+    exact, merged, split, recut
+        How many ids of the file stayed as they were, were joined with others, were divided, or
+        changed in a way that is neither; their people are shared out by population weights.
+    """
+
+    from_vintage: int
+    to_vintage: int
+    exact: int = 0
+    merged: int = 0
+    split: int = 0
+    recut: int = 0
+
+
+@dataclass(frozen=True)
+class JoinReport:
+    """What joined when a file was read against the units of a place, and what did not.
+
+    Parameters
+    ----------
+    rows_read
+        Rows of data in the file.
+    ids_matched
+        Units of the place that the file has.
+    only_in_file
+        Ids of the file that are no unit of the place.
+    only_in_place
+        Units of the place that the file lacks.
+    people_unjoined
+        People in rows that did not join; None where the file counts no people.
+    causes
+        Likely causes in plain words, the likeliest first.
+    conversion
+        How ids of other years' boundaries were converted, where they were.
+    """
+
+    rows_read: int
+    ids_matched: int
+    only_in_file: OneSided = OneSided()
+    only_in_place: OneSided = OneSided()
+    people_unjoined: float | None = None
+    causes: tuple[str, ...] = ()
+    conversion: Conversion | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every unit of the place was found in the file."""
+        return self.only_in_place.count == 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that went into a place, so that every figure can be traced back to it.
+
+    Parameters
+    ----------
+    role
+        What it was read for, such as ``registrations``.
+    file
+        Its name, without folders.
+    sha256
+        By which a reader can tell that it is the same file.
+    detail
+        What it holds, in a few words.
+    notes
+        What was repaired, left out or assumed: one sentence each.
+    join
+        What joined, where it was read against the units.
+    """
+
+    role: str
+    file: str
+    sha256: str = ""
+    detail: str = ""
+    notes: tuple[str, ...] = ()
+    join: JoinReport | None = None

@@ -1,0 +1,59 @@
+"""Exceptions: recorded, reasoned, named departures from a rule of the plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from icp_footprints.errors import InputError
+from icp_footprints.wording import shortlist
+
+ExceptedRule = Literal["band", "contiguity", "coverage", "target"]
+
+
+@dataclass(frozen=True)
+class RecordedException:
+    """A departure that partners have agreed to, with who answers for it.
+
+    Parameters
+    ----------
+    rule
+        What is departed from.
+    subject
+        The footprint's id for a band (``F01``, or ``F01@registered`` for the band on another
+        ledger than the first) or contiguity; a target's name for a target; empty for coverage.
+    reason
+        Why, in a sentence.
+    owner
+        The person or body who answers for it.
+    date
+        When it was agreed, as ``2026-11-22``.
+    """
+
+    rule: ExceptedRule
+    subject: str
+    reason: str
+    owner: str
+    date: str
+
+    def __post_init__(self) -> None:
+        if self.rule not in get_args(ExceptedRule):
+            raise InputError(
+                f"'{self.rule}' is not a rule that can have exceptions.",
+                f"Use one of: {shortlist(list(get_args(ExceptedRule)))}.",
+            )
+        if bool(self.subject) == (self.rule == "coverage"):
+            raise InputError(
+                f"An exception from {self.rule} "
+                + ("is about the whole plan." if self.subject else "must say what it is about.")
+            )
+        for what, text in (("reason", self.reason), ("owner", self.owner)):
+            if not text.strip():
+                raise InputError(
+                    f"The exception from {self.rule} has no {what}.", f"Give it a {what}."
+                )
+        try:
+            dt.date.fromisoformat(self.date)
+        except ValueError:
+            raise InputError(f"'{self.date}' is not a date.", "Write it as 2026-11-22.") from None

@@ -1,0 +1,1 @@
+"""Reference layers from files: look-ups, registrations, overlays; and layers of points."""

@@ -1,0 +1,1 @@
+"""Recognising what a published file holds from its column names and codes."""
