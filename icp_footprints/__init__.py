@@ -1,3 +1,3 @@
 """Neighbourhood footprints for England's places: make them, measure them, agree them."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

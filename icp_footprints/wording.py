@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+LONGEST_NAME = 120
+BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+# What a terminal obeys, what turns the reading direction round, and halves of letters.
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def one_line(text: str) -> str:
-    """Text on one line, so that an error is always one line on screen."""
-    return " ".join(text.split())
+    """Text on one line, so that an error is always one line on screen; see `printable`."""
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    """Text from a file or a name, without what a terminal would obey; its blanks stay."""
+    if text.isprintable():
+        return text
+    return UNSAFE.sub("", BREAKS.sub(" ", text))
 
 
 def shortlist(values: Sequence[str], limit: int = 10) -> str:
@@ -15,6 +28,11 @@ def shortlist(values: Sequence[str], limit: int = 10) -> str:
     shown = ", ".join(values[:limit])
     more = len(values) - limit
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    """The text, cut with an ellipsis where it is longer than fits: than anybody's name."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def count_words(count: float, one: str, many: str = "") -> str:

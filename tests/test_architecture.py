@@ -221,7 +221,7 @@ def test_no_imports_go_in_a_circle(package):
 
 
 def test_the_library_never_prints():
-    writers = {f"{LIBRARY}.{each}" for each in ("cli", "console")}
+    writers = {*within(f"{LIBRARY}.cli"), *within(f"{LIBRARY}.console")}
     wrong = [
         where
         for name in ("print", "pprint", "input")

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from icp_footprints.checks.issue import Issue
+from icp_footprints.exchange.file_stamp import FileStamp
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.scores import Scorecard
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.colouring import colour, neighbouring_footprints
@@ -30,6 +33,7 @@ class PlanDocument(QObject):
     selection_changed = Signal()
     active_footprint_changed = Signal()
     chosen_footprints_changed = Signal()
+    chosen_issue_changed = Signal()
     saved_changed = Signal()
     """The file, or whether there are unsaved changes, may be another."""
     state_changed = Signal()
@@ -39,18 +43,23 @@ class PlanDocument(QObject):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self.path: Path | None = None
+        self.stamp: FileStamp | None = None
+        """The file's stamp when it was last read or written here; None without a file."""
         self.colours: dict[str, int] = {}
         self._content: tuple[Place, Plan, Figures] | None = None
         self._saved_plan: Plan | None = None
         self._selection: NDArray[np.intp] = np.empty(0, dtype=np.intp)
         self._active: str | None = None
         self._chosen: tuple[str, ...] = ()
+        self._chosen_issue: Issue | None = None
+        self._is_showing = False
         for signal in (
             self.place_changed,
             self.plan_changed,
             self.selection_changed,
             self.active_footprint_changed,
             self.chosen_footprints_changed,
+            self.chosen_issue_changed,
             self.saved_changed,
         ):
             signal.connect(self._tell_state)
@@ -77,6 +86,11 @@ class PlanDocument(QObject):
         return self._open_content()[2]
 
     @property
+    def scorecard(self) -> Scorecard:
+        """Every measure of the plan as it stands."""
+        return self.figures.scorecard
+
+    @property
     def has_unsaved_changes(self) -> bool:
         """Whether closing now would lose something."""
         return self._content is not None and self.plan is not self._saved_plan
@@ -89,7 +103,13 @@ class PlanDocument(QObject):
         return self.path.name if self.path else f"{self.place.name} – {self.plan.name}"
 
     def open(
-        self, place: Place, plan: Plan, path: Path | None = None, *, is_saved: bool = True
+        self,
+        place: Place,
+        plan: Plan,
+        path: Path | None = None,
+        stamp: FileStamp | None = None,
+        *,
+        is_saved: bool = True,
     ) -> None:
         """Show another plan, with nothing to undo."""
         # First what can fail: until it has worked, the plan that is open stays as it is.
@@ -97,7 +117,7 @@ class PlanDocument(QObject):
         self.undo_stack.clear()
         self._content = content
         self._saved_plan = plan if is_saved else None
-        self.path = path
+        self.path, self.stamp = path, stamp
         self.colours = colour(neighbouring_footprints(place.adjacency, plan), {})
         self._selection = np.empty(0, dtype=np.intp)
         self._active = plan.footprints[0].id if plan.footprints else None
@@ -113,10 +133,10 @@ class PlanDocument(QObject):
         self.undo_stack.push(ReplacePlanCommand(words, self.plan, plan, self._show))
         return True
 
-    def mark_saved(self, plan: Plan, path: Path) -> None:
+    def mark_saved(self, plan: Plan, path: Path, stamp: FileStamp) -> None:
         """Remember that this plan is what the file holds."""
         self._saved_plan = plan
-        self.path = path
+        self.path, self.stamp = path, stamp
         self.saved_changed.emit()
 
     @property
@@ -155,13 +175,34 @@ class PlanDocument(QObject):
             self._chosen = chosen
             self.chosen_footprints_changed.emit()
 
+    @property
+    def chosen_issue(self) -> Issue | None:
+        """The issue chosen in the list."""
+        return self._chosen_issue
+
+    def choose_issue(self, issue: Issue | None) -> None:
+        """Choose an issue, or none."""
+        if issue != self._chosen_issue:
+            self._chosen_issue = issue
+            self.chosen_issue_changed.emit()
+
     def _open_content(self) -> tuple[Place, Plan, Figures]:
         if self._content is None:
             raise RuntimeError("No plan is open.")
         return self._content
 
     def _show(self, plan: Plan) -> None:
-        """Show a plan of the same place; figures and colours follow before anybody hears."""
+        """Show a plan of the same place; figures and colours follow before anybody hears.
+
+        The undo stack says so once all have heard, and then the state is told, once.
+        """
+        self._is_showing = True
+        try:
+            self._replace(plan)
+        finally:
+            self._is_showing = False
+
+    def _replace(self, plan: Plan) -> None:
         place, before, figures = self._open_content()
         change = difference(before, plan)
         figures.update(plan, change)
@@ -178,7 +219,8 @@ class PlanDocument(QObject):
         self.saved_changed.emit()
 
     def _tell_state(self) -> None:
-        self.state_changed.emit()
+        if not self._is_showing:
+            self.state_changed.emit()
 
     def _recolour(self) -> None:
         graph = neighbouring_footprints(self.place.adjacency, self.plan)

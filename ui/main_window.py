@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QCursor, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import words
+from ui import menus, words
 from ui.canvas.map_view import MapView
 from ui.dialogs.about import AboutDialog, KeysDialog
 from ui.dialogs.progress import ShowsProgress
@@ -42,8 +42,8 @@ from ui.tasks.runner import Runner
 from ui.tools.tool import Tool
 
 FIRST_SIZE = QSize(1400, 900)
-SIDE_PX = 690
-ISSUES_PX = 220
+SIDE_PX = 714
+ISSUES_PX = 290
 ICON_PX = 22
 
 
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._log = services.log
         self._keys = keys
         self._is_closing = False
+        self._is_asking = False
         self.map_view = map_view
         self.runner = services.runner
         self.setObjectName("MainWindow")
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
         self.issues_panel = IssuesPanel(document, self.runner, self.map_view)
         self.footprints_dock = self._dock("Footprints", self.footprints_panel)
         self.issues_dock = self._dock("Issues", self.issues_panel)
-        self.table_menu(self.footprints_panel.table)
+        self._give_menus()
 
     def _dock(self, title: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -141,18 +142,17 @@ class MainWindow(QMainWindow):
         dock.hide()
         return dock
 
-    def table_menu(self, table: QWidget) -> None:
-        """Give the table a menu of what can be done with the chosen footprints."""
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        operations = self._operations
-        for each in (
-            operations.zoom_footprint,
-            operations.rename_footprint,
-            operations.merge_footprints,
-            operations.delete_footprint,
-        ):
-            table.addAction(self.actions_of[type(each)])
+    def _give_menus(self) -> None:
+        """Give table and issues a menu of what can be done with what is chosen in them."""
+        table, issues = self.footprints_panel.table, self.issues_panel.list
+        for each in (table, issues):
+            each.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        table.addActions(self._actions(menus.table_menu(self._operations)))
         table.addAction(self.footprints_panel.copy_action)
+        issues.addActions(self._actions(menus.issue_menu(self._operations)))
+
+    def _actions(self, group: menus.Group) -> list[QAction]:
+        return [self.actions_of[type(each)] for each in group]
 
     def _tool_actions(self, tools: Sequence[Tool]) -> list[QAction]:
         group = QActionGroup(self)
@@ -179,35 +179,12 @@ class MainWindow(QMainWindow):
             self.map_view.set_tool(tool)
 
     def _build_menus(self) -> None:
-        each = self._operations
-        menus: tuple[tuple[str, tuple[Operation | None, ...]], ...] = (
-            (
-                "&File",
-                (
-                    *(each.open_plan, each.open_sample, None, each.save, each.save_as, None),
-                    *(each.export_geojson, each.export_csv, each.report),
-                ),
-            ),
-            (
-                "&Edit",
-                (each.undo, each.redo, None, each.assign_units, each.unassign_units),
-            ),
-            (
-                "F&ootprints",
-                (
-                    *(each.generate, None, each.new_footprint, each.rename_footprint),
-                    *(each.merge_footprints, each.delete_footprint, None, each.fill_gaps),
-                ),
-            ),
-            ("&View", (each.zoom_place, each.zoom_footprint)),
-        )
-        for title, operations in menus:
+        for title, groups in menus.menus(self._operations):
             menu = self.menuBar().addMenu(title)
-            for operation in operations:
-                if operation is None:
+            for number, group in enumerate(groups):
+                if number:
                     menu.addSeparator()
-                else:
-                    menu.addAction(self.actions_of[type(operation)])
+                menu.addActions(self._actions(group))
             self._finish_menu(title, menu)
         tools = self.menuBar().addMenu("&Tools")
         tools.addActions(self.tool_actions)
@@ -235,20 +212,8 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setIconSize(QSize(ICON_PX, ICON_PX))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        each = self._operations
-        groups: tuple[tuple[Operation, ...], ...] = (
-            (each.open_plan, each.save),
-            (each.undo, each.redo),
-            (),
-            (each.new_footprint, each.merge_footprints, each.delete_footprint, each.fill_gaps),
-            (each.generate, each.report),
-            (each.zoom_place, each.zoom_footprint),
-        )
-        for group in groups:
-            if not group:
-                bar.addActions(self.tool_actions)
-            for operation in group:
-                bar.addAction(self.actions_of[type(operation)])
+        for group in menus.toolbar(self._operations):
+            bar.addActions(self._actions(group) or self.tool_actions)
             bar.addSeparator()
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.toolbar = bar
@@ -296,9 +261,7 @@ class MainWindow(QMainWindow):
     def show_selection_menu(self) -> None:
         """Offer what can be done with the selected units, where the pointer is."""
         menu = QMenu(self)
-        each = self._operations
-        for operation in (each.assign_units, each.unassign_units, each.new_footprint):
-            menu.addAction(self.actions_of[type(operation)])
+        menu.addActions(self._actions(menus.selection_menu(self._operations)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(QCursor.pos())
 
@@ -313,21 +276,26 @@ class MainWindow(QMainWindow):
     # --- the window itself ---
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_closing or not self._document.has_unsaved_changes:
-            if self.stack.currentWidget() is self.map_view:
-                self._settings.remember_layout("window", self.saveState())
-            self._settings.remember_layout("geometry", self.saveGeometry())
-            self.runner.shut_down()
-            self.closed.emit()
-            event.accept()
+        if not self._is_closing:
+            self._is_asking = True
+            self._operations.unsaved.then(self._leave)
+            self._is_asking = False
+        if not self._is_closing:
+            # The user changed their mind, or there is a save to wait for: it closes the window.
+            event.ignore()
             return
-        # The answer may take a save; the window closes when that has worked.
-        event.ignore()
-        self._operations.unsaved.then(self._close_for_good)
+        if self.stack.currentWidget() is self.map_view:
+            self._settings.remember_layout("window", self.saveState())
+        self._settings.remember_layout("geometry", self.saveGeometry())
+        self.runner.shut_down()
+        self.closed.emit()
+        event.accept()
 
-    def _close_for_good(self) -> None:
+    def _leave(self) -> None:
+        """Close for good, now that nothing would be lost by it."""
         self._is_closing = True
-        QTimer.singleShot(0, self.close)
+        if not self._is_asking:
+            self.close()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 Answer = Literal["save", "discard", "cancel"]
 Recovered = Literal["open", "delete", "later"]
+Changed = Literal["over", "other", "cancel"]
 
 
 class Messages(QObject):
@@ -48,6 +49,32 @@ class Messages(QObject):
         box.setEscapeButton(buttons.Cancel)
         answers: dict[int, Answer] = {buttons.Save: "save", buttons.Discard: "discard"}
         return answers.get(box.exec(), "cancel")
+
+    def ask_file_changed(self, file_name: str, *, is_gone: bool) -> Changed:
+        """Ask before writing where another program has written or taken the file away."""
+        if is_gone:
+            title = f"“{file_name}” is no longer there"
+            words = (
+                "It was moved, renamed or deleted after you opened it here, or its drive cannot "
+                "be reached."
+            )
+            verb = "Save it there a&gain"
+        else:
+            title = f"“{file_name}” was changed by another program"
+            words = (
+                "Somebody may have saved it after you opened it here. Saving over it loses what "
+                "they did."
+            )
+            verb = "Save &over it"
+        box = self._box(QMessageBox.Icon.Warning, title, words)
+        over = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
+        other = box.addButton("Save as &another file…", QMessageBox.ButtonRole.AcceptRole)
+        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setDefaultButton(other)
+        box.exec()
+        if box.clickedButton() is over:
+            return "over"
+        return "other" if box.clickedButton() is other else "cancel"
 
     def ask_recovered(self) -> Recovered:
         """Ask what to do with work that was not saved when the program last stopped."""

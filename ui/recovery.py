@@ -24,7 +24,7 @@ COPY_AFTER_MS = 4_000
 PREFIX = "unsaved-"
 _log = logging.getLogger(__name__)
 
-Write = Callable[[Path, Place, Plan], None]
+Write = Callable[[Path, Place, Plan], object]
 
 
 class Recovery(QObject):

@@ -6,9 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
+from icp_footprints.checks.issue import Issue
+from icp_footprints.geography.place import Place
 from icp_footprints.partition.problem import Problem
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.exception import RecordedException
+from icp_footprints.plan.target import Target
 from ui.canvas.map_view import MapView
+from ui.dialogs.band import BandDialog
+from ui.dialogs.exception import ExceptionDialog
 from ui.dialogs.generate import GenerateDialog
+from ui.dialogs.sources import SourcesDialog
+from ui.dialogs.targets import TargetsDialog
 from ui.document import PlanDocument
 from ui.files import Files
 from ui.icons import Icons
@@ -19,6 +28,7 @@ from ui.operations.assign_units import AssignUnits
 from ui.operations.delete_footprint import DeleteFootprint
 from ui.operations.export_csv import ExportUnitCsv
 from ui.operations.export_geojson import ExportGeoJson
+from ui.operations.file_services import FileServices
 from ui.operations.fill_gaps import FillGaps
 from ui.operations.generate import Generate
 from ui.operations.merge_footprints import MergeFootprints
@@ -26,10 +36,15 @@ from ui.operations.new_footprint import NewFootprint
 from ui.operations.open_plan import OpenPlan
 from ui.operations.open_recovered import OpenRecovered
 from ui.operations.open_sample import OpenSample
+from ui.operations.record_exception import RecordException
 from ui.operations.redo import Redo
+from ui.operations.remove_exception import RemoveException
 from ui.operations.rename_footprint import RenameFootprint
 from ui.operations.report import WriteReport
 from ui.operations.save import Save, SaveAs, write_plan
+from ui.operations.set_bands import SetBands
+from ui.operations.set_targets import SetTargets
+from ui.operations.show_sources import ShowSources
 from ui.operations.unassign_units import UnassignUnits
 from ui.operations.undo import Undo
 from ui.operations.unsaved import UnsavedChanges
@@ -97,17 +112,18 @@ class Session:
 
     def _operations(self) -> Operations:
         document, runner, messages = self.document, self.runner, self.messages
-        files, settings = self.files, self.settings
-        save = Save(document, runner, messages, files, settings)
+        services = FileServices(runner, messages, self.files, self.settings)
+        save = Save(document, services)
         unsaved = UnsavedChanges(document, messages, save)
         return Operations(
-            open_plan=OpenPlan(document, runner, messages, files, settings, unsaved),
-            open_sample=OpenSample(document, runner, messages, unsaved),
+            open_plan=OpenPlan(document, services, unsaved),
+            open_sample=OpenSample(document, services, unsaved),
             save=save,
             save_as=SaveAs(document, save),
-            export_geojson=ExportGeoJson(document, runner, messages, files),
-            export_csv=ExportUnitCsv(document, runner, messages, files),
-            report=WriteReport(document, runner, messages, files),
+            export_geojson=ExportGeoJson(document, services),
+            export_csv=ExportUnitCsv(document, services),
+            report=WriteReport(document, services),
+            show_sources=ShowSources(document, self._show_sources),
             undo=Undo(document),
             redo=Redo(document),
             new_footprint=NewFootprint(document),
@@ -118,6 +134,10 @@ class Session:
             unassign_units=UnassignUnits(document),
             fill_gaps=FillGaps(document, messages),
             generate=Generate(document, runner, messages, self._ask_problem),
+            set_bands=SetBands(document, self._ask_bands),
+            set_targets=SetTargets(document, self._ask_targets),
+            record_exception=RecordException(document, self._ask_exception),
+            remove_exception=RemoveException(document),
             zoom_place=ZoomToPlace(document, self.map_view),
             zoom_footprint=ZoomToFootprint(document, self.map_view),
             unsaved=unsaved,
@@ -129,3 +149,29 @@ class Session:
         problem = dialog.problem() if accepted else None
         dialog.deleteLater()
         return problem
+
+    def _ask_bands(self, document: PlanDocument) -> tuple[Band, ...] | None:
+        dialog = BandDialog(document.place, document.plan, self.window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        bands = dialog.bands() if accepted else None
+        dialog.deleteLater()
+        return bands
+
+    def _ask_targets(self, document: PlanDocument) -> tuple[Target, ...] | None:
+        dialog = TargetsDialog(document.place, document.plan, self.window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        targets = dialog.targets() if accepted else None
+        dialog.deleteLater()
+        return targets
+
+    def _ask_exception(
+        self, issue: Issue, recorded: RecordedException | None
+    ) -> tuple[str, str, str] | None:
+        dialog = ExceptionDialog(issue, recorded, self.window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        answer = dialog.answer() if accepted else None
+        dialog.deleteLater()
+        return answer
+
+    def _show_sources(self, place: Place) -> None:
+        SourcesDialog(place, self.window).open()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
+from collections import Counter
 
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.measures.scores import TargetResult
 from icp_footprints.plan.band import Band, BandState
 from icp_footprints.report.words import band_difference, layer_words
 
 BAND_MARKS: dict[BandState, str] = {"in": "✓", "under": "▼", "over": "▲"}
 UNASSIGNED_NAME = "Unassigned"
+REMARK = re.compile(r"\s*\([^()]*\)$")
 
 
 def count(number: float) -> str:
@@ -33,17 +37,53 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f}\u00a0%"
 
 
-def band_words(band: Band, people: float, n_units: int) -> str:
-    """The band state in words: ``In band``, ``1,540 too few`` or ``No units``."""
-    if n_units == 0:
-        return "No units"
+def percent_to_one(share: float) -> str:
+    """A share from 0 to 1 to a tenth: ``0.4 %``."""
+    return f"{100 * share:.1f}\u00a0%"
+
+
+def band_words(band: Band, people: float) -> str:
+    """The band state in words: ``In band`` or ``1,540 too few``."""
     state = band_difference(band, people)
     return state[:1].upper() + state[1:]
 
 
+def layer_name(name: str) -> str:
+    """A layer's short name for a heading or a list: ``pcn`` as ``PCN``."""
+    return layer_words(name)
+
+
 def layer_title(layer: ReferenceLayer) -> str:
     """A layer's name for a heading: ``PCN``, ``Ward``."""
-    return layer_words(layer.name)
+    return layer_name(layer.name)
+
+
+def short_names(layer: ReferenceLayer) -> dict[str, str]:
+    """Each area's name without a remark in brackets and without its kind, under a heading of it.
+
+    ``Wallasey PCN (modelled)`` is ``Wallasey``. A name that another area would share stays whole.
+    """
+    ending = f" {layer_title(layer)}".casefold()
+    short: dict[str, str] = {}
+    for name in layer.area_names:
+        plain = REMARK.sub("", name)
+        has_kind = plain.casefold().endswith(ending)
+        short[name] = (plain[: -len(ending)] if has_kind else plain) or name
+    shared = Counter(short.values())
+    return {name: each if shared[each] == 1 else name for name, each in short.items()}
+
+
+def target(result: TargetResult) -> str:
+    """A target by its name, met or missed: ``✓ Met (required): ward.splits<=3 – 2``."""
+    state = "✓ Met" if result.met else "✗ Missed"
+    if result.exception is not None and not result.met:
+        state = "✗ Missed, accepted"
+    goal = result.target
+    if result.value is None:
+        value = "no such layer"
+    else:
+        value = count(result.value) if goal.is_count else percent_to_one(result.value)
+    return f"{state} ({goal.strength}): {goal.name} – now {value}"
 
 
 def tooltip(text: str) -> str:

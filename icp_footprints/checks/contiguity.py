@@ -11,8 +11,9 @@ from icp_footprints.plan.plan import Plan
 
 def check_contiguity(place: Place, plan: Plan, score: Scorecard) -> list[Issue]:
     """Issues about footprints in more than one part; the stray parts are the smaller ones."""
-    del score
     issues: list[Issue] = []
+    if all(each.parts < 2 for each in score.footprints):
+        return issues
     all_parts = footprint_parts(place.adjacency, plan)
     for footprint, parts in zip(plan.footprints, all_parts, strict=True):
         if len(parts) < 2:
@@ -27,6 +28,7 @@ def check_contiguity(place: Place, plan: Plan, score: Scorecard) -> list[Issue]:
                 f"near {place.units.names[stray[0]]}.",
                 footprints=(footprint.id,),
                 units=tuple(place.units.ids[row] for row in stray),
+                subject=footprint.id,
             )
         )
     return issues

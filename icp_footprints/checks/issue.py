@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["required", "advice"]
+Severity = Literal["required", "advice", "accepted"]
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,16 @@ class Issue:
     rule
         Short name of the rule, such as ``band``.
     severity
-        ``required`` when the plan cannot be agreed as it is, else ``advice``.
+        ``required`` when the plan cannot be agreed as it is, ``accepted`` when partners have
+        recorded an exception for it, else ``advice``.
     words
-        One sentence for the reader.
+        What a reader is told: what is wrong and by how much; where accepted, why and by whom.
     footprints
         Ids of the footprints concerned.
     units
         Ids of the units concerned, for zooming to them.
+    subject
+        What an exception from the rule calls it by (see `RecordedException`); empty for coverage.
     """
 
     rule: str
@@ -31,3 +34,4 @@ class Issue:
     words: str
     footprints: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    subject: str = ""

@@ -15,11 +15,20 @@ import shapely
 from numpy.typing import NDArray
 
 from icp_footprints import __version__
-from icp_footprints.exchange.property_names import layer_keys, ledger_keys
+from icp_footprints.exchange.layer_json import LayerPrinter
+from icp_footprints.exchange.place_json import seed_json
+from icp_footprints.exchange.property_names import (
+    LAYER_FIGURES,
+    PROFILE_FIGURES,
+    layer_keys,
+    ledger_keys,
+    point_keys,
+)
 from icp_footprints.exchange.replacing import replacing
 from icp_footprints.geography.crs import to_longitude_latitude
 from icp_footprints.geography.dissolve import dissolve_footprints
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.profile import Profile
 from icp_footprints.measures.scorecard import FootprintScore, Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 
@@ -42,12 +51,13 @@ def footprint_features(place: Place, plan: Plan, score: Scorecard | None = None)
     """
     known = score or scorecard(place, plan)
     shapes = footprint_shapes(place, plan)
+    printers = {layer.name: LayerPrinter(known, layer) for layer in known.layers}
     features = [
         {
             "type": "Feature",
             "id": each.id,
             "geometry": None if shape.is_empty else shapely.geometry.mapping(shape),
-            "properties": _properties(place, plan, each),
+            "properties": _properties(place, plan, each, printers),
         }
         for each, shape in zip(known.footprints, shapes, strict=True)
     ]
@@ -98,7 +108,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _properties(place: Place, plan: Plan, score: FootprintScore) -> dict[str, object]:
+def _properties(
+    place: Place, plan: Plan, score: FootprintScore, printers: dict[str, LayerPrinter]
+) -> dict[str, object]:
     properties: dict[str, object] = {
         "id": score.id,
         "name": score.name,
@@ -118,12 +130,32 @@ def _properties(place: Place, plan: Plan, score: FootprintScore) -> dict[str, ob
         "polsby_popper": round(score.polsby_popper, 6),
     }
     prefixes = layer_keys(place)
-    for name, fit in score.layers.items():
-        prefix = prefixes[name]
-        properties |= {
-            f"{prefix}_best_area": fit.best_area or None,
-            f"{prefix}_best_area_name": fit.best_area_name or None,
-            f"{prefix}_share": round(fit.share, 6),
-            f"{prefix}_match": round(fit.match, 6),
-        }
-    return properties | {"seed": plan.origin.seed, "version": __version__}
+    for name, printer in printers.items():
+        fit = printer.fit(score)
+        properties |= {f"{prefixes[name]}_{figure}": fit[figure] for figure in LAYER_FIGURES}
+    points = point_keys(place)
+    properties |= {points[name]: len(found) for name, found in score.points.items()}
+    return {**properties, **_profile(score.profile), **_origin(plan)}
+
+
+def _profile(profile: Profile) -> dict[str, object]:
+    """The profile's figures that can be had for this place."""
+    figures = profile.figures
+    names = ("people_per_km2", "mean_score", "most_deprived_share", "rural_share")
+    return {
+        shown: None if (value := figures[name]) is None else round(value, 6)
+        for shown, name in zip(PROFILE_FIGURES, names, strict=True)
+        if name in figures
+    }
+
+
+def _origin(plan: Plan) -> dict[str, object]:
+    origin = plan.origin
+    return {
+        "origin_method": origin.method,
+        "origin_settings": "; ".join(f"{key}: {value}" for key, value in origin.settings),
+        "origin_version": origin.version,
+        "origin_made_at": origin.made_at,
+        "seed": seed_json(plan),
+        "version": __version__,
+    }

@@ -1,7 +1,8 @@
 """The measures of a plan as one JSON object, for other programs.
 
 People are whole numbers, shares go from 0 to 1 at 6 decimals, areas and footprints are named by
-id. A piece of 1 to 4 people is the string ``"<5"`` (see `small_counts`).
+id. A piece of 1 to 4 people is the string ``"<5"``, and figures by which it could be worked out are
+rounded or null (see `small_counts`).
 """
 
 from __future__ import annotations
@@ -9,22 +10,28 @@ from __future__ import annotations
 import json
 
 from icp_footprints import __version__
-from icp_footprints.exchange.small_counts import printed_people
-from icp_footprints.geography.place import Place
-from icp_footprints.geography.source import Source
-from icp_footprints.measures.scorecard import (
-    FootprintScore,
-    LayerFit,
-    LayerScore,
-    Scorecard,
-    scorecard,
+from icp_footprints.exchange.layer_json import LayerPrinter, share_json
+from icp_footprints.exchange.place_json import (
+    edits_json,
+    exception_json,
+    origin_json,
+    point_layer_json,
+    points_json,
+    profile_json,
+    seed_json,
+    source_json,
+    spread_json,
+    target_json,
 )
+from icp_footprints.geography.place import Place
+from icp_footprints.measures.scorecard import FootprintScore, Scorecard, scorecard
+from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 
-SHARE_DECIMALS = 6
+Json = dict[str, object]
 
 
-def measures(place: Place, plan: Plan, score: Scorecard | None = None) -> dict[str, object]:
+def measures(place: Place, plan: Plan, score: Scorecard | None = None) -> Json:
     """Every measure of a plan, ready for JSON.
 
     Parameters
@@ -35,25 +42,37 @@ def measures(place: Place, plan: Plan, score: Scorecard | None = None) -> dict[s
         The plan's scorecard, where it is at hand.
     """
     known = score or scorecard(place, plan)
+    printers = {each.name: LayerPrinter(known, each) for each in known.layers}
     gap = known.coverage
     return {
         "place": place.name,
         "plan": plan.name,
-        "seed": plan.origin.seed,
+        "seed": seed_json(plan),
         "version": __version__,
         "notice": place.notice,
-        "ledger": plan.band.ledger,
-        "band": {"low": plan.band.low, "high": plan.band.high, "ledger": plan.band.ledger},
-        "footprints": [_footprint(each) for each in known.footprints],
-        "layers": {each.name: _layer(each) for each in known.layers},
+        "ledger": known.ledger,
+        "band": _band(plan.band),
+        "footprints": [_footprint(each, printers) for each in known.footprints],
+        "layers": {name: printer.figures() for name, printer in printers.items()},
         "coverage": {
             "units": gap.units,
             "unassigned_units": gap.unassigned_units,
             "unassigned_people": round(gap.unassigned_people),
             "unassigned_area_km2": round(gap.unassigned_area_km2, 4),
+            "ledger": known.ledger,
         },
-        "cut_share": _share(known.cut_share),
-        "sources": [_source(each) for each in place.sources],
+        "cut_share": share_json(known.cut_share),
+        "sources": [source_json(each) for each in place.sources],
+        "cut_length_m": round(known.cut_length_m),
+        "origin": origin_json(plan),
+        "bands": [_band(each) for each in known.bands],
+        "people": {ledger: round(count) for ledger, count in known.people.items()},
+        "profile": profile_json(known.profile),
+        "spread": [spread_json(each) for each in known.spread],
+        "points": {each.name: point_layer_json(each) for each in known.points},
+        "targets": [target_json(each) for each in known.targets],
+        "exceptions": [exception_json(each) for each in plan.exceptions],
+        "adjacency_edits": edits_json(place),
     }
 
 
@@ -64,11 +83,11 @@ def measures_text(place: Place, plan: Plan, score: Scorecard | None = None) -> s
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
-def _share(value: float) -> float:
-    return round(value, SHARE_DECIMALS)
+def _band(band: Band) -> Json:
+    return {"low": band.low, "high": band.high, "ledger": band.ledger}
 
 
-def _footprint(score: FootprintScore) -> dict[str, object]:
+def _footprint(score: FootprintScore, printers: dict[str, LayerPrinter]) -> Json:
     return {
         "id": score.id,
         "name": score.name,
@@ -77,46 +96,10 @@ def _footprint(score: FootprintScore) -> dict[str, object]:
         "units": score.units,
         "parts": score.parts,
         "area_km2": round(score.area_km2, 4),
-        "polsby_popper": _share(score.polsby_popper),
-        "layers": {layer: _fit(fit) for layer, fit in score.layers.items()},
-    }
-
-
-def _fit(fit: LayerFit) -> dict[str, object]:
-    return {
-        "best_area": fit.best_area or None,
-        "best_area_name": fit.best_area_name or None,
-        "share": _share(fit.share),
-        "match": _share(fit.match),
-        "containment": _share(fit.containment),
-    }
-
-
-def _layer(score: LayerScore) -> dict[str, object]:
-    return {
-        "ledger": score.ledger,
-        "areas": score.areas,
-        "plan_share": _share(score.plan_share),
-        "plan_containment": _share(score.plan_containment),
-        "coterminosity": _share(score.coterminosity),
-        "kept_whole": _share(score.kept_whole),
-        "kept_whole_areas": score.kept_whole_areas,
-        "splits": [
-            {
-                "area": split.area,
-                "area_name": split.area_name,
-                "pieces": {each: printed_people(count) for each, count in split.pieces},
-            }
-            for split in score.splits
-        ],
-    }
-
-
-def _source(source: Source) -> dict[str, object]:
-    return {
-        "role": source.role,
-        "file": source.file,
-        "sha256": source.sha256,
-        "detail": source.detail,
-        "notes": list(source.notes),
+        "polsby_popper": share_json(score.polsby_popper),
+        "layers": {name: printer.fit(score) for name, printer in printers.items()},
+        "bands": dict(score.bands),
+        "perimeter_km": round(score.perimeter_km, 4),
+        "profile": profile_json(score.profile),
+        "points": {name: points_json(points) for name, points in score.points.items()},
     }

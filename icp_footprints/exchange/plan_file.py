@@ -1,62 +1,83 @@
 """The plan file: one GeoPackage with a place and its plan, which QGIS opens as it is.
 
-Map layers ``units`` and ``footprints`` (EPSG:27700) are what QGIS shows; plain tables beside them
-hold the rest. Saving writes a whole new file beside the old one and then takes its place.
+Map layers ``units``, ``footprints`` and ``points`` (EPSG:27700) are what QGIS shows; plain tables
+beside them hold the rest. Saving writes a whole new file beside the old one and then takes its
+place.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
-import pandas as pd
-import pyogrio
 import shapely
-from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from icp_footprints.errors import FootprintsError, InputError, PlanFileError
-from icp_footprints.exchange.plan_tables import (
-    TABLES,
-    read_adjacency,
-    read_band,
-    read_layers,
-    read_origin,
-    read_settings,
-    read_sources,
-    reading,
-    write_tables,
+from icp_footprints.exchange.file_stamp import FileStamp, check_unchanged, stamp_of
+from icp_footprints.exchange.map_layers import write_map_layers
+from icp_footprints.exchange.map_reading import (
+    read_ledgers,
+    read_points,
+    read_profile,
+    read_units,
 )
+from icp_footprints.exchange.plan_tables import open_tables, reading, write_tables
 from icp_footprints.exchange.replacing import replacing
-from icp_footprints.geography.crs import BRITISH_NATIONAL_GRID
-from icp_footprints.geography.dissolve import dissolve_footprints
-from icp_footprints.geography.ledger import Ledger
+from icp_footprints.exchange.tables.adjacency import read_adjacency
+from icp_footprints.exchange.tables.layers import read_layers
+from icp_footprints.exchange.tables.plan_settings import (
+    read_bands,
+    read_exceptions,
+    read_origin,
+    read_targets,
+)
+from icp_footprints.exchange.tables.sources import read_sources
 from icp_footprints.geography.place import Place
-from icp_footprints.geography.units import UnitTable
-from icp_footprints.measures.population import footprint_people
 from icp_footprints.plan.plan import UNASSIGNED, Footprint, Plan, is_storable
 
 SUFFIX = ".footprints.gpkg"
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
-def save_plan_file(path: Path, place: Place, plan: Plan) -> None:
+def save_plan_file(
+    path: Path, place: Place, plan: Plan, expected: FileStamp | None = None
+) -> FileStamp:
     """Write a place and its plan, whole or not at all.
+
+    Parameters
+    ----------
+    path
+        The file to write.
+    place, plan
+        What to keep.
+    expected
+        Where given, the stamp that the file must still have (see `file_stamp.stamp_of`).
+
+    Returns
+    -------
+    stamp
+        That of the file as it was written.
 
     Raises
     ------
+    ChangedFileError
+        When another program has changed the file meanwhile; it is as that program left it.
     InputError
         When the file cannot be written; the old file, if any, is as it was.
     """
     _check_texts(place, plan)
+    check_unchanged(path, expected)
     with replacing(path) as temporary:
-        _write_layer(temporary, "units", _units_frame(place, plan))
-        _write_layer(temporary, "footprints", _footprints_frame(place, plan))
+        write_map_layers(temporary, place, plan)
         write_tables(temporary, place, plan)
+        written = stamp_of(temporary)
+        check_unchanged(path, expected)
+    if written is None:
+        raise InputError(f"{path} was written, but cannot be read.", "Save under another name.")
+    return written
 
 
 def open_plan_file(path: Path) -> tuple[Place, Plan]:
@@ -91,59 +112,37 @@ def open_plan_file(path: Path) -> tuple[Place, Plan]:
 
 
 def _check_texts(place: Place, plan: Plan) -> None:
-    """Refuse names that SQLite would cut short or cannot hold, before anything is written."""
-    texts = [plan.name, place.name, *place.units.names]
-    texts += [text for each in plan.footprints for text in (each.id, each.name, each.notes)]
-    for text in texts:
+    """Refuse texts that files would cut short or cannot hold, before anything is written."""
+    for text in _texts(place, plan):
         if not is_storable(text):
             raise InputError(
-                f"The name {text[:40]!a} has a character that no file can hold.",
-                "Type the name again.",
+                f"The text {text[:40]!a} has a character that no file can hold.",
+                "Type it again, or mend the file it comes from.",
             )
 
 
-def _write_layer(path: Path, layer: str, frame: gpd.GeoDataFrame) -> None:
-    with warnings.catch_warnings():
-        # A plan without footprints has an empty layer, which is as it should be.
-        warnings.simplefilter("ignore", UserWarning)
-        pyogrio.write_dataframe(
-            frame,
-            path,
-            layer=layer,
-            driver="GPKG",
-            geometry_type="MultiPolygon",
-            promote_to_multi=True,
-            append=path.exists(),
-        )
-
-
-def _units_frame(place: Place, plan: Plan) -> gpd.GeoDataFrame:
-    ids = np.array([*(footprint.id for footprint in plan.footprints), ""], dtype=object)
-    names = np.array([*(footprint.name for footprint in plan.footprints), ""], dtype=object)
-    columns: dict[str, object] = {
-        "unit_id": list(place.units.ids),
-        "unit_name": list(place.units.names),
-        "footprint_id": ids[plan.assignment],
-        "footprint_name": names[plan.assignment],
-    }
+def _texts(place: Place, plan: Plan) -> Iterator[str]:
+    """Every text that people type or files bring with them."""
+    yield from (place.name, place.notice, plan.name)
+    for footprint in plan.footprints:
+        yield from (footprint.id, footprint.name, footprint.notes)
+    yield from (target.layer for target in plan.targets)
+    for each in plan.exceptions:
+        yield from (each.subject, each.reason, each.owner)
+    yield from (edit.reason for edit in place.adjacency.edits)
+    yield from place.units.ids
+    yield from place.units.names
+    for layer in place.layers:
+        yield from (layer.name, layer.method, *layer.area_ids, *layer.area_names)
+    for points in place.point_layers:
+        yield from (points.name, points.label, *points.ids, *points.names)
     for ledger in place.ledgers:
-        columns[f"people_{ledger.name}"] = ledger.people
-    return gpd.GeoDataFrame(columns, geometry=list(place.units.geometry), crs=BRITISH_NATIONAL_GRID)
-
-
-def _footprints_frame(place: Place, plan: Plan) -> gpd.GeoDataFrame:
-    footprints = plan.footprints
-    columns: dict[str, object] = {
-        "footprint_id": pd.Series([footprint.id for footprint in footprints], dtype=str),
-        "footprint_name": pd.Series([footprint.name for footprint in footprints], dtype=str),
-        "notes": pd.Series([footprint.notes for footprint in footprints], dtype=str),
-    }
-    for ledger in place.ledgers:
-        columns[f"people_{ledger.name}"] = footprint_people(ledger, plan)
-    people = footprint_people(place.ledger(plan.band.ledger), plan)
-    columns["band"] = pd.Series([plan.band.state(float(count)) for count in people], dtype=str)
-    shapes = dissolve_footprints(place.units, plan.assignment, range(len(footprints)))
-    return gpd.GeoDataFrame(columns, geometry=list(shapes), crs=BRITISH_NATIONAL_GRID)
+        yield from (ledger.name, ledger.label, ledger.source)
+        yield from ledger.ages.labels if ledger.ages else ()
+    for source in place.sources:
+        yield from (source.role, source.file, source.detail, *source.notes)
+        if source.join:
+            yield from (*source.join.causes, *source.join.only_in_file.examples)
 
 
 def _check_is_plan_file(path: Path) -> None:
@@ -172,36 +171,22 @@ def _read(path: Path, base: sqlite3.Connection) -> tuple[Place, Plan]:
             "It is a GeoPackage, but not a plan file.",
             "Make a plan from it with 'icp-footprints new'.",
         )
-    settings = read_settings(base)
-    missing = sorted({*TABLES, "footprints"} - tables)
-    if missing:
-        raise ValueError(f"its table {missing[0]} is missing")
-    faults = [str(row[0]) for row in base.execute("PRAGMA quick_check(1)")]
-    if faults != ["ok"]:
-        raise ValueError(faults[0])
-    frame = pyogrio.read_dataframe(path, layer="units")
-    if not all(isinstance(code, str) and code for code in frame["unit_id"]):
-        raise ValueError("a unit has no id")
-    ids = tuple(str(code) for code in frame["unit_id"])
-    units = UnitTable(
-        ids, tuple(str(name) for name in frame["unit_name"]), _shapes(frame.geometry.array)
-    )
+    settings = open_tables(base)
+    units, frame = read_units(path)
     place = Place(
         name=settings["place"],
         units=units,
-        adjacency=read_adjacency(base, ids),
-        ledgers=tuple(
-            Ledger(name, label, frame[f"people_{name}"].to_numpy(dtype=np.float64), source)
-            for name, label, source in base.execute(
-                "SELECT name, label, source FROM ledgers ORDER BY position"
-            )
-        ),
-        layers=read_layers(base, len(ids)),
+        adjacency=read_adjacency(base, units.ids),
+        ledgers=read_ledgers(base, frame),
+        layers=read_layers(base, len(units)),
         sources=read_sources(base),
         notice=settings["notice"],
+        point_layers=read_points(base, path, units),
+        profile=read_profile(base, settings, frame),
     )
     plan = _read_plan(base, settings, frame["footprint_id"])
-    place.ledger(plan.band.ledger)
+    for band in plan.bands:
+        place.ledger(band.ledger)
     return place, plan
 
 
@@ -219,22 +204,14 @@ def _read_plan(
     unknown = sorted({code for code in codes if code and code not in number})
     if unknown:
         raise ValueError(f"units name footprint {unknown[0]}, which is not in the plan")
+    band, *further = read_bands(base)
     return Plan(
         name=settings["name"],
         assignment=np.array([number.get(code, UNASSIGNED) for code in codes], dtype=np.int16),
         footprints=footprints,
-        band=read_band(settings),
+        band=band,
         origin=read_origin(settings),
+        further_bands=tuple(further),
+        targets=read_targets(base),
+        exceptions=read_exceptions(base),
     )
-
-
-def _shapes(shapes: object) -> NDArray[np.object_]:
-    """Geometry with single-part MultiPolygons as the Polygons they were."""
-    geometry = np.array(list(shapes), dtype=object)  # type: ignore[call-overload]
-    if any(shape is None for shape in geometry):
-        raise ValueError("a unit has no boundary")
-    if not shapely.is_valid(geometry).all():
-        raise ValueError("a unit's boundary crosses itself")
-    single = shapely.get_num_geometries(geometry) == 1
-    geometry[single] = shapely.get_geometry(geometry[single], 0)
-    return geometry

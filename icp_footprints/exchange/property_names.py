@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 from icp_footprints.geography.place import Place
 
-LAYER_FIGURES = ("best_area", "best_area_name", "share", "match")
+LAYER_FIGURES = ("best_area", "best_area_name", "share", "match", "containment", "two_way")
+# Properties that every footprint has, whatever its place is made of, and whose names may clash.
+PROFILE_FIGURES = ("density_per_km2", "deprivation_score", "most_deprived_share", "rural_share")
 
 
 def snake_case(text: str) -> str:
@@ -29,7 +31,7 @@ def ledger_keys(place: Place) -> dict[str, str]:
 def layer_keys(place: Place) -> dict[str, str]:
     """The start of each layer's properties, such as ``pcn`` for ``pcn_share``."""
     keys: dict[str, str] = {}
-    taken = set(ledger_keys(place).values())
+    taken = {*ledger_keys(place).values(), *PROFILE_FIGURES}
     for layer in place.layers:
         endings = tuple(f"_{figure}" for figure in LAYER_FIGURES)
         stem = snake_case(layer.name) or "layer"
@@ -37,6 +39,16 @@ def layer_keys(place: Place) -> dict[str, str]:
         stem = f"layer_{stem}" if stem[0].isdigit() else stem
         keys[layer.name] = _free(stem, endings, taken)
         taken |= {keys[layer.name] + ending for ending in endings}
+    return keys
+
+
+def point_keys(place: Place) -> dict[str, str]:
+    """The property that counts each point layer's points, such as ``points_gp``."""
+    keys: dict[str, str] = {}
+    of_layers = [f"{key}_{each}" for key in layer_keys(place).values() for each in LAYER_FIGURES]
+    for layer in place.point_layers:
+        stem = f"points_{snake_case(layer.name) or 'layer'}"
+        keys[layer.name] = _free(stem, ("",), [*keys.values(), *of_layers])
     return keys
 
 

@@ -14,8 +14,13 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from icp_footprints.errors import PlanError
+from icp_footprints.geography.shared_boundary import shared_boundaries
+from icp_footprints.geography.units import UnitTable
 
 EditKind = Literal["bridge", "barrier"]
+# What two units share below this is a corner, drawn as an edge by rounding or by mending: the
+# length counts in perimeters, but makes nobody neighbours.
+LEAST_BOUNDARY_M = 2.0
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,21 @@ class Adjacency:
     unit_ids
         Ids of the n units, in the order of the place.
     shared_pairs
-        Array (m, 2) of rows that share a boundary, the smaller first.
+        Array (m, 2) of rows that share a boundary, however short, the smaller first. Those that
+        share less than `LEAST_BOUNDARY_M` are no neighbours.
     shared_boundary_m
         Array (m,) of shared lengths in metres.
     edits
-        Bridges and barriers. A bridge has no shared boundary, so its length is 0.
+        Bridges and barriers, at most one per pair. A bridge has no shared boundary, so its length
+        is 0; between units that touch already it changes nothing and is kept, for their boundaries
+        may part in the next release. Nor does a barrier between units that do not touch change
+        anything: `idle_edits` lists both, for the user to be told.
+
+    Raises
+    ------
+    PlanError
+        When a pair is not of two units, or an edit names an unknown unit or a pair that another
+        edit names already.
     """
 
     unit_ids: tuple[str, ...]
@@ -68,6 +83,7 @@ class Adjacency:
         ):
             raise PlanError("The adjacency has a pair that is not of two units, smaller row first.")
         known = set(self.unit_ids)
+        _check_one_edit_per_pair(self.edits)
         for edit in self.edits:
             for code in (edit.unit_a, edit.unit_b):
                 if code not in known:
@@ -77,18 +93,43 @@ class Adjacency:
                         "Check the code.",
                     )
 
+    @classmethod
+    def of(cls, units: UnitTable, edits: Iterable[AdjacencyEdit] = ()) -> Adjacency:
+        """The adjacency of units by the boundaries they share.
+
+        On a clean coverage, as `read_units` makes it, lengths are exact: the perimeter of any units
+        joined is the sum of theirs less twice what they share.
+        """
+        pairs, lengths = shared_boundaries(units.geometry, is_coverage=units.is_clean_coverage)
+        return cls(units.ids, pairs, lengths, tuple(edits))
+
     def with_edits(self, edits: Iterable[AdjacencyEdit]) -> Adjacency:
         """This adjacency with the given bridges and barriers instead of its own."""
         return replace(self, edits=tuple(edits))
 
+    def idle_edits(self) -> tuple[AdjacencyEdit, ...]:
+        """Bridges between units that touch anyway, and barriers between units that do not."""
+        ids = self.unit_ids
+        beside = self.shared_pairs[self._is_long]
+        touching = {frozenset((ids[a], ids[b])) for a, b in beside.tolist()}
+        return tuple(
+            edit
+            for edit in self.edits
+            if (frozenset((edit.unit_a, edit.unit_b)) in touching) == (edit.kind == "bridge")
+        )
+
+    @property
+    def _is_long(self) -> NDArray[np.bool_]:
+        return self.shared_boundary_m >= LEAST_BOUNDARY_M
+
     @cached_property
     def _effective(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        pairs, lengths = self.shared_pairs[self._is_long], self.shared_boundary_m[self._is_long]
         if not self.edits:
-            return self.shared_pairs, self.shared_boundary_m
+            return pairs, lengths
         row = {code: i for i, code in enumerate(self.unit_ids)}
         length = {
-            (int(a), int(b)): float(m)
-            for (a, b), m in zip(self.shared_pairs, self.shared_boundary_m, strict=True)
+            (a, b): metres for (a, b), metres in zip(pairs.tolist(), lengths.tolist(), strict=True)
         }
         for edit in self.edits:
             a, b = sorted((row[edit.unit_a], row[edit.unit_b]))
@@ -155,3 +196,22 @@ class Adjacency:
         for (a, b), metres in zip(self.pairs.tolist(), self.lengths_m.tolist(), strict=True):
             graph.add_edge(self.unit_ids[a], self.unit_ids[b], shared_boundary_m=metres)
         return graph
+
+
+def _check_one_edit_per_pair(edits: Iterable[AdjacencyEdit]) -> None:
+    seen: dict[frozenset[str], AdjacencyEdit] = {}
+    for edit in edits:
+        first = seen.setdefault(frozenset((edit.unit_a, edit.unit_b)), edit)
+        if first is edit:
+            continue
+        pair = f"between {first.unit_a} and {first.unit_b}"
+        if first.kind == edit.kind:
+            raise PlanError(
+                f"The {edit.kind} {pair} is given twice: '{first.reason}' and '{edit.reason}'.",
+                "Leave one out.",
+            )
+        raise PlanError(
+            f"There is both a {first.kind} ('{first.reason}') and a {edit.kind} "
+            f"('{edit.reason}') {pair}.",
+            "Leave one out: they contradict each other.",
+        )

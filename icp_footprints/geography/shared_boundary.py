@@ -8,6 +8,7 @@ does not cut them apart. Touching at a point only is never adjacency (rook, not 
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -23,7 +24,10 @@ COORDINATE_STEP_M = 1e-3
 
 
 def shared_boundaries(
-    geometry: NDArray[np.object_], tolerance_m: float = DEFAULT_TOLERANCE_M
+    geometry: NDArray[np.object_],
+    tolerance_m: float = DEFAULT_TOLERANCE_M,
+    *,
+    is_coverage: bool = False,
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """Pairs of polygons that share a boundary of positive length.
 
@@ -33,6 +37,10 @@ def shared_boundaries(
         Array (n,) of valid Polygons or MultiPolygons, in metres.
     tolerance_m
         How far apart two boundaries may run and still count as one.
+    is_coverage
+        Whether they are known to be a clean coverage. Then, where two share an edge that agrees
+        vertex for vertex, only such edges count, and the perimeter of any of them joined is exactly
+        the sum of theirs less twice what they share.
 
     Returns
     -------
@@ -41,17 +49,47 @@ def shared_boundaries(
     shared_boundary_m
         Array (m,) of shared lengths in metres.
     """
+    n = len(geometry)
     ends, owner = _segments(geometry)
     length = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
     first, second, is_loose = _identical_segments(ends, owner)
-    exact = _sum_by_pair(owner[first], owner[second], length[first], len(geometry))
-    near = _near_segments(ends[is_loose], owner[is_loose], tolerance_m, len(geometry))
-    keys = np.union1d(exact[0], near[0])
-    total = np.zeros(len(keys))
-    total[np.searchsorted(keys, exact[0])] += exact[1]
-    total[np.searchsorted(keys, near[0])] += near[1]
-    pairs = np.column_stack(np.divmod(keys, len(geometry))).astype(np.int32)
+    key, total = _sum_by_pair(_keys(owner[first], owner[second], n), length[first])
+    near_key, runs = _near_runs(ends[is_loose], owner[is_loose], tolerance_m, n)
+    if is_coverage:
+        unmet = ~np.isin(near_key, key)
+        near_key, runs = near_key[unmet], runs[unmet]
+    key, total = _sum_by_pair(
+        np.concatenate([key, near_key]), np.concatenate([total, shapely.length(runs) / 2])
+    )
+    pairs = np.column_stack(np.divmod(key, n)).astype(np.int32)
     return pairs.reshape(-1, 2), total
+
+
+def shared_lines(
+    geometry: NDArray[np.object_], tolerance_m: float = DEFAULT_TOLERANCE_M
+) -> tuple[NDArray[np.int32], NDArray[np.object_], NDArray[np.float64]]:
+    """The boundary that polygons share, piece by piece; see `shared_boundaries`.
+
+    Returns
+    -------
+    pairs
+        Array (k, 2) of rows, the smaller first, in no order and often repeated.
+    pieces
+        Array (k,) of LineStrings or MultiLineStrings in metres.
+    weights
+        Array (k,): 1 where both polygons have the very same piece, and 1/2 where each has its own.
+        Lengths times weights add up to those of `shared_boundaries`.
+    """
+    n = len(geometry)
+    ends, owner = _segments(geometry)
+    first, second, is_loose = _identical_segments(ends, owner)
+    key = _keys(owner[first], owner[second], n)
+    pieces = np.asarray(shapely.linestrings(ends[first]), dtype=object)
+    near_key, near_pieces = _near_runs(ends[is_loose], owner[is_loose], tolerance_m, n)
+    key = np.concatenate([key, near_key])
+    weights = np.concatenate([np.ones(len(pieces)), np.full(len(near_pieces), 0.5)])
+    pairs = np.column_stack(np.divmod(key, n)).astype(np.int32).reshape(-1, 2)
+    return pairs, np.concatenate([pieces, near_pieces]), weights
 
 
 def _segments(
@@ -73,7 +111,8 @@ def _identical_segments(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Pairs of equal segments of different polygons, and which segments have no equal."""
     steps = np.round(ends.reshape(-1, 2) / COORDINATE_STEP_M).astype(np.int64)
-    _, point = np.unique(steps, axis=0, return_inverse=True)
+    east, north = (pd.factorize(steps[:, axis])[0].astype(np.int64) for axis in (0, 1))
+    point = pd.factorize(east * (len(steps) + 1) + north)[0].astype(np.int64)
     point = np.sort(point.reshape(-1, 2), axis=1)
     key = point[:, 0] * (len(steps) + 1) + point[:, 1]
     order = np.lexsort((owner, key))
@@ -95,22 +134,49 @@ def _identical_segments(
     return np.concatenate([empty, *firsts]), np.concatenate([empty, *seconds]), is_loose
 
 
-def _near_segments(
+def _near_runs(
     ends: NDArray[np.float64], owner: NDArray[np.int64], tolerance_m: float, n: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Length along which loose segments of two polygons run within the tolerance."""
+) -> tuple[NDArray[np.int64], NDArray[np.object_]]:
+    """Stretches along which loose segments of two polygons run within the tolerance.
+
+    Each pair of polygons is met from both sides, so that its stretches count half.
+    """
     lines = np.asarray(shapely.linestrings(ends), dtype=object)
-    tree = shapely.STRtree(lines)
-    a, b = tree.query(lines, predicate="dwithin", distance=tolerance_m)
-    run_together = (owner[a] != owner[b]) & _about_parallel(ends, a, b)
+    a, b = _near_pairs(lines, owner, tolerance_m)
+    run_together = _about_parallel(ends, a, b)
     a, b = a[run_together], b[run_together]
     # A flat cap keeps the strip from reaching round the end of a segment to the next one.
     strips = shapely.buffer(lines[b], tolerance_m, cap_style="flat")
-    length = shapely.length(shapely.intersection(lines[a], strips))
-    # Each pair was measured from both sides: the mean of the two.
-    keys, total = _sum_by_pair(owner[a], owner[b], length / 2, n)
-    enough = total > LEAST_NEAR_LENGTH_IN_TOLERANCES * tolerance_m
-    return keys[enough], total[enough]
+    runs = np.asarray(shapely.intersection(lines[a], strips), dtype=object)
+    key = _keys(owner[a], owner[b], n)
+    keys, total = _sum_by_pair(key, shapely.length(runs) / 2)
+    enough = np.isin(key, keys[total > LEAST_NEAR_LENGTH_IN_TOLERANCES * tolerance_m])
+    return key[enough], runs[enough]
+
+
+def _near_pairs(
+    lines: NDArray[np.object_], owner: NDArray[np.int64], tolerance_m: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ordered pairs of segments of different polygons within the tolerance.
+
+    Polygon by polygon, since those of one coast may come near each other by the million.
+    """
+    tree = shapely.STRtree(lines)
+    owners, start = np.unique(owner, return_index=True)
+    found = [np.empty((2, 0), dtype=np.int64)]
+    bounds = shapely.bounds(lines).reshape(-1, 4)
+    for number, own in zip(owners, np.split(np.arange(len(lines)), start[1:]), strict=True):
+        left, bottom = bounds[own, :2].min(axis=0) - tolerance_m
+        right, top = bounds[own, 2:].max(axis=0) + tolerance_m
+        beside = tree.query(shapely.box(left, bottom, right, top))
+        beside = beside[owner[beside] != number]
+        if len(beside):
+            near, of_own = shapely.STRtree(lines[own]).query(
+                lines[beside], predicate="dwithin", distance=tolerance_m
+            )
+            found.append(np.stack([beside[near], own[of_own]]))
+    first, second = np.concatenate(found, axis=1)
+    return first, second
 
 
 def _about_parallel(
@@ -125,10 +191,14 @@ def _about_parallel(
     return np.abs((way[a] * way[b]).sum(axis=1)) > LEAST_COSINE
 
 
+def _keys(a: NDArray[np.int64], b: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """One number per unordered pair: ``smaller * n + larger``."""
+    return np.minimum(a, b) * n + np.maximum(a, b)
+
+
 def _sum_by_pair(
-    a: NDArray[np.int64], b: NDArray[np.int64], length: NDArray[np.float64], n: int
+    key: NDArray[np.int64], length: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Lengths added up per unordered pair, keyed by ``smaller * n + larger``."""
-    key = np.minimum(a, b) * n + np.maximum(a, b)
+    """Lengths added up per key, in ascending order of keys."""
     keys, where = np.unique(key, return_inverse=True)
     return keys, np.bincount(where, weights=length, minlength=len(keys)).astype(np.float64)

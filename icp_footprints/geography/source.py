@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from icp_footprints.wording import count_words
+
 EXAMPLES_KEPT = 10
+# Counts of people under this are personal.
+LEAST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,15 @@ class Conversion:
     merged: int = 0
     split: int = 0
     recut: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """The conversion in words."""
+        return (
+            f"Converted from {self.from_vintage} to {self.to_vintage} boundaries: "
+            f"{self.exact:,} exact, {self.merged:,} merged, {self.split:,} split, "
+            f"{self.recut:,} re-cut."
+        )
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,35 @@ class JoinReport:
     def is_complete(self) -> bool:
         """Whether every unit of the place was found in the file."""
         return self.only_in_place.count == 0
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The report in plain words, one sentence each, for every screen and page."""
+        found = count_words(self.ids_matched, "unit")
+        lines = [f"{count_words(self.rows_read, 'row')} read; {found} of the place found."]
+        if self.only_in_place.count:
+            lines.append(
+                f"{count_words(self.only_in_place.count, 'unit')} of the place not in the file: "
+                f"{_listed(self.only_in_place)}."
+            )
+        if self.only_in_file.count:
+            lines.append(
+                f"{count_words(self.only_in_file.count, 'id')} of the file not in the place: "
+                f"{_listed(self.only_in_file)}."
+            )
+        if self.people_unjoined:
+            shown = "<5" if self.people_unjoined < LEAST_SHOWN else f"{self.people_unjoined:,.0f}"
+            lines.append(f"{shown} people in rows that did not join.")
+        lines.extend(self.causes)
+        if self.conversion is not None:
+            lines.append(self.conversion.sentence)
+        return tuple(lines)
+
+
+def _listed(side: OneSided) -> str:
+    more = side.count - len(side.examples)
+    shown = ", ".join(side.examples)
+    return f"{shown} and {more:,} more" if more > 0 else shown
 
 
 @dataclass(frozen=True)

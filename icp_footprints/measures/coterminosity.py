@@ -1,13 +1,14 @@
 """Coterminosity: how well footprints and the areas of a layer agree, counted in people.
 
-Throughout, ``overlap`` is an array (k, areas) of people of each footprint who belong to each area,
-``people`` an array (k,) of the footprints' people and ``area_total`` an array (areas,) of the
-areas' people within the place, all on one ledger. A share of nobody is 0.
+Throughout, ``O[f, j]`` are the people of footprint f who belong to area j, within the place and on
+one ledger. A share of nobody is 0. The figures of single footprints and areas are plain functions
+of numbers; those of a whole plan take ``overlap``, an array (k, areas) of all ``O[f, j]``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,42 +17,54 @@ Floats = NDArray[np.float64]
 
 # Limits are inclusive; the last digit of a fraction must not decide.
 DUST = 1e-9
-KEPT_WHOLE_SHARE = 0.95 - DUST
-PIECE_SHARE = 0.05 - DUST
+KEPT_WHOLE_SHARE = 0.95
+PIECE_SHARE = 0.05
+TWO_WAY_SHARE = 0.75
+MATCH_WORDS = ((0.90, "coterminous"), (0.75, "largely"), (0.50, "partly"))
 
 
-def ratio(part: Floats, whole: Floats) -> Floats:
+def share_of(part: float, whole: float) -> float:
     """Part over whole, and 0 where the whole is 0."""
-    return np.divide(part, whole, out=np.zeros_like(part, dtype=np.float64), where=whole > 0)
+    return part / whole if whole > 0 else 0.0
 
 
-def best_area(overlap: Floats) -> NDArray[np.intp]:
-    """Array (k,): the area that most of each footprint's people belong to, or -1 for none."""
-    if overlap.shape[1] == 0:
-        return np.full(overlap.shape[0], -1, dtype=np.intp)
-    return np.where(overlap.max(axis=1) > 0, overlap.argmax(axis=1), -1)
+def match(both: float, people: float, area_people: float) -> float:
+    """Jaccard overlap of a footprint and an area: people in both over people in either."""
+    return share_of(both, people + area_people - both)
 
 
-def footprint_share(overlap: Floats, people: Floats) -> Floats:
-    """Array (k,): the largest part of each footprint's people that is one area."""
-    return ratio(overlap.max(axis=1, initial=0.0), people)
+def match_words(value: float) -> str:
+    """A match in words, as the field's thresholds have it."""
+    for least, words in MATCH_WORDS:
+        if value >= least - DUST:
+            return words
+    return "not coterminous"
 
 
-def area_containment(overlap: Floats, area_total: Floats) -> Floats:
-    """Array (areas,): the largest part of each area's people that is in one footprint."""
-    return ratio(overlap.max(axis=0, initial=0.0), area_total)
+def passes_two_way(share: float, containment: float) -> bool:
+    """The NHS's rule for CCG membership (2012): three quarters both ways."""
+    return min(share, containment) >= TWO_WAY_SHARE - DUST
 
 
-def plan_share(overlap: Floats, people: Floats) -> float:
-    """The people-weighted mean of footprint share."""
-    total = float(people.sum())
-    return float(overlap.max(axis=1, initial=0.0).sum()) / total if total else 0.0
+def is_kept_whole(containment: float) -> bool:
+    """Whether an area with that largest part in one footprint is kept whole."""
+    return containment >= KEPT_WHOLE_SHARE - DUST
 
 
-def plan_containment(overlap: Floats, area_total: Floats) -> float:
-    """The people-weighted mean of area containment."""
-    total = float(area_total.sum())
-    return float(overlap.max(axis=0, initial=0.0).sum()) / total if total else 0.0
+def least_piece(area_people: float) -> float:
+    """How many of an area's people make a piece of it, in one footprint."""
+    return (PIECE_SHARE - DUST) * area_people
+
+
+def effective_splits(pieces: Iterable[float], area_people: float) -> float | None:
+    """``1 / sum s^2 - 1``, s the share of the area's people in each footprint.
+
+    0 for an area in one footprint, 1 for one in equal halves, None where no footprint holds any of
+    its people. While some of them are unassigned it is higher than it will be.
+    """
+    # math.fsum rounds once: the order of the footprints cannot show.
+    squares = math.fsum([people * people for people in pieces])
+    return max(area_people * area_people / squares - 1, 0.0) if squares > 0 else None
 
 
 def coterminosity(share: float, containment: float) -> float:
@@ -59,53 +72,13 @@ def coterminosity(share: float, containment: float) -> float:
     return 2 * share * containment / (share + containment) if share + containment else 0.0
 
 
-def match(overlap: Floats, people: Floats, area_total: Floats) -> Floats:
-    """Array (k,): Jaccard overlap of each footprint with the area most of its people belong to."""
-    best = best_area(overlap)
-    some = best >= 0
-    shared = np.zeros(len(people))
-    union = np.ones(len(people))
-    shared[some] = overlap[some, best[some]]
-    union[some] = people[some] + area_total[best[some]] - shared[some]
-    return ratio(shared, union)
+def plan_share(overlap: Floats, people: Floats) -> float:
+    """The people-weighted mean of footprint share; ``people`` is an array (k,) of footprints'."""
+    total = float(people.sum())
+    return float(overlap.max(axis=1, initial=0.0).sum()) / total if total else 0.0
 
 
-def match_words(value: float) -> str:
-    """A match in words, as the field's thresholds have it."""
-    for least, words in ((0.90, "coterminous"), (0.75, "largely"), (0.50, "partly")):
-        if value >= least - DUST:
-            return words
-    return "not coterminous"
-
-
-def kept_whole(overlap: Floats, area_total: Floats) -> NDArray[np.bool_]:
-    """Array (areas,): whether at least 95 % of an area's people are in one footprint."""
-    return (area_containment(overlap, area_total) >= KEPT_WHOLE_SHARE) & (area_total > 0)
-
-
-def kept_whole_share(overlap: Floats, area_total: Floats) -> float:
-    """Share of the areas' people who belong to an area that is kept whole."""
+def plan_containment(overlap: Floats, area_total: Floats) -> float:
+    """The people-weighted mean of area containment; ``area_total`` is an array (areas,)."""
     total = float(area_total.sum())
-    whole = kept_whole(overlap, area_total)
-    return float(area_total[whole].sum()) / total if total else 0.0
-
-
-@dataclass(frozen=True)
-class Split:
-    """An area with at least 5 % of its people in more than one footprint."""
-
-    area: int
-    pieces: tuple[tuple[int, float], ...]
-    """Footprint number and people of each piece, the largest first."""
-
-
-def splits(overlap: Floats, area_total: Floats) -> list[Split]:
-    """The areas that are split, the one with most people first."""
-    found: list[Split] = []
-    is_piece = ratio(overlap, np.broadcast_to(area_total, overlap.shape)) >= PIECE_SHARE
-    for area in np.flatnonzero(is_piece.sum(axis=0) > 1):
-        numbers = np.flatnonzero(is_piece[:, area])
-        numbers = numbers[np.argsort(-overlap[numbers, area], kind="stable")]
-        pieces = tuple((int(number), float(overlap[number, area])) for number in numbers)
-        found.append(Split(int(area), pieces))
-    return sorted(found, key=lambda split: -float(area_total[split.area]))
+    return float(overlap.max(axis=0, initial=0.0).sum()) / total if total else 0.0

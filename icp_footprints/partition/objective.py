@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from icp_footprints.errors import ProblemError
-from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.place import Place
-from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.measures.compactness import cut_share
+from icp_footprints.measures.comparable import fills_a_footprint
 from icp_footprints.measures.coterminosity import plan_containment, plan_share
 from icp_footprints.measures.population import area_people, footprint_people, overlap_people
 from icp_footprints.plan.band import Band
@@ -97,16 +96,3 @@ def default_objective(
             for layer in place.layers
         )
     )
-
-
-def fills_a_footprint(ledger: Ledger, layer: ReferenceLayer, band: Band) -> bool:
-    """Whether the areas of a layer are about a footprint in size.
-
-    PCNs (any registration layer) are; other layers are when the area that a typical person of the
-    place belongs to holds at least as many people as the band asks for.
-    """
-    if layer.kind == "registration":
-        return True
-    total = area_people(ledger, layer)
-    people = float(total.sum())
-    return people > 0 and float((total**2).sum()) / people >= band.low

@@ -29,13 +29,29 @@ class Band:
 
     @classmethod
     def parse(cls, text: str, ledger: str = RESIDENT) -> Band:
-        """A band from text such as ``30000:50000`` or ``30,000:50,000``."""
-        low, colon, high = text.replace(",", "").partition(":")
+        """A band from text such as ``30,000:50,000`` or ``registered=30000:50000``.
+
+        Parameters
+        ----------
+        text
+            What was written.
+        ledger
+            The ledger where the text names none.
+
+        Raises
+        ------
+        InputError
+            When it is written in another way.
+        """
+        named, equals, numbers = text.rpartition("=")
+        if equals and not named.strip():
+            raise InputError(f"'{text}' names no ledger.", "Write it as registered=30000:50000.")
+        low, colon, high = numbers.replace(",", "").partition(":")
         if not (colon and low.strip().isdecimal() and high.strip().isdecimal()):
             raise InputError(
                 f"'{text}' is not a band of people.", "Write it as LOW:HIGH, such as 30000:50000."
             )
-        return cls(int(low), int(high), ledger)
+        return cls(int(low), int(high), named.strip() or ledger)
 
     def state(self, people: float) -> BandState:
         """Whether that many people are in, under or over the band."""

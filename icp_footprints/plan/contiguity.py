@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,4 +26,27 @@ def footprint_parts(adjacency: Adjacency, plan: Plan) -> list[list[NDArray[np.in
         rows = np.flatnonzero(plan.assignment == number)
         pieces = [rows[labels[rows] == label] for label in np.unique(labels[rows])]
         parts.append(sorted(pieces, key=len, reverse=True))
+    return parts
+
+
+def count_parts(neighbours: Sequence[Sequence[int]], rows: Iterable[int]) -> int:
+    """How many connected parts some units make, looking at nothing but them.
+
+    Parameters
+    ----------
+    neighbours
+        Rows of the units next to each unit of the place.
+    rows
+        The units.
+    """
+    left = set(rows)
+    parts = 0
+    while left:
+        parts += 1
+        reached = [left.pop()]
+        while reached:
+            for row in neighbours[reached.pop()]:
+                if row in left:
+                    left.remove(row)
+                    reached.append(row)
     return parts

@@ -57,3 +57,8 @@ class RecordedException:
             dt.date.fromisoformat(self.date)
         except ValueError:
             raise InputError(f"'{self.date}' is not a date.", "Write it as 2026-11-22.") from None
+
+    @property
+    def is_about_a_footprint(self) -> bool:
+        """Whether it is about one footprint, not about the plan as a whole."""
+        return self.rule in ("band", "contiguity")

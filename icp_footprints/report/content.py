@@ -1,7 +1,7 @@
 """What a report of a plan says, without any layout: every form of report is made from this.
 
-Counts of overlaps are as they may be printed (see `exchange.small_counts`): a piece is a whole
-number of people or ``"<5"``. Shares are from 0 to 1.
+Counts and shares of what footprints and areas have in common are as they may be printed (see
+`report.discretion`). Other shares are from 0 to 1.
 """
 
 from __future__ import annotations
@@ -15,15 +15,29 @@ from icp_footprints.checks.issue import Issue
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import Source
 from icp_footprints.measures.coverage import Coverage
+from icp_footprints.measures.profile import aged_ledger
 from icp_footprints.measures.scorecard import Scorecard, scorecard
-from icp_footprints.plan.band import Band, BandState
 from icp_footprints.plan.plan import Plan
+from icp_footprints.report.adjacency_section import AdjacencySection, adjacency_section
+from icp_footprints.report.age_groups import age_groups
+from icp_footprints.report.asset_section import AssetSection, asset_sections
 from icp_footprints.report.attribution import attribution
+from icp_footprints.report.band_section import BandSection, band_sections
 from icp_footprints.report.colouring import footprint_colours, palette
 from icp_footprints.report.definitions import DEFINITIONS, Definition
+from icp_footprints.report.join_section import JoinRow, join_rows
 from icp_footprints.report.layer_section import LayerSection, layer_section
+from icp_footprints.report.origin_words import method_pairs, origin_words
+from icp_footprints.report.profile_section import ProfileSection, profile_section
 from icp_footprints.report.summary import coverage_sentences, summary_sentences
-from icp_footprints.report.words import BAND_WORDS, band_difference, ledger_words
+from icp_footprints.report.target_section import (
+    ExceptionRow,
+    TargetRow,
+    exception_rows,
+    target_rows,
+    target_summary,
+)
+from icp_footprints.report.words import ledger_words
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,8 @@ class LedgerLine:
     label: str
     source: str
     people: int
-    is_band_ledger: bool
+    uses: tuple[str, ...]
+    """What counts on this ledger, in words."""
 
 
 @dataclass(frozen=True)
@@ -54,19 +69,6 @@ class FootprintRow:
 
 
 @dataclass(frozen=True)
-class BandRow:
-    """One footprint against the band, on the band's ledger."""
-
-    number: int
-    id: str
-    name: str
-    people: int
-    state: BandState
-    state_words: str
-    difference: str
-
-
-@dataclass(frozen=True)
 class Report:
     """Everything a report says about a plan, in the order it says it.
 
@@ -74,12 +76,18 @@ class Report:
     ----------
     notice
         A sentence that must be prominent, such as that of demonstration data; may be empty.
+    origin
+        How the plan was made, in a few words.
     ledger_words
-        The ledger on which the band and coterminosity count people, to stand beside figures.
+        The ledger on which coverage and coterminosity count people, to stand beside figures.
+    bands
+        One section for each band, the foremost first.
     summary
         The plan in a few plain sentences.
+    joins
+        What joined of each file that was read against the units.
     method
-        How the plan was made, as pairs of term and value.
+        How the plan can be made again, as pairs of term and value.
     """
 
     title: str
@@ -87,29 +95,28 @@ class Report:
     plan: str
     made_on: date
     version: str
-    seed: int | None
+    origin: str
     notice: str
-    band: Band
-    band_words: str
+    bands: tuple[BandSection, ...]
     ledger_words: str
     summary: tuple[str, ...]
     ledgers: tuple[LedgerLine, ...]
     footprints: tuple[FootprintRow, ...]
-    band_rows: tuple[BandRow, ...]
     coverage: Coverage
     coverage_sentences: tuple[str, ...]
     cut_share: float
     layers: tuple[LayerSection, ...]
+    targets: tuple[TargetRow, ...]
+    exceptions: tuple[ExceptionRow, ...]
+    profile: ProfileSection
+    assets: tuple[AssetSection, ...]
+    adjacency: AdjacencySection
     issues: tuple[Issue, ...]
+    joins: tuple[JoinRow, ...]
     sources: tuple[Source, ...]
     attribution: str
     method: tuple[tuple[str, str], ...]
     definitions: tuple[Definition, ...]
-
-    @property
-    def in_band(self) -> int:
-        """How many footprints are in band."""
-        return sum(row.state == "in" for row in self.band_rows)
 
 
 def report_content(
@@ -127,39 +134,57 @@ def report_content(
         The plan's scorecard, where it is at hand.
     """
     known = score or scorecard(place, plan)
-    counted = ledger_words(place.ledger(plan.band.ledger))
+    counted = ledger_words(place.ledger(known.ledger))
     layers = tuple(layer_section(place, plan, layer.name, known) for layer in place.layers)
+    bands, targets = band_sections(place, known), target_rows(known)
+    aged = aged_ledger(place)
     return Report(
         title=f"Neighbourhood footprints for {place.name}",
         place=place.name,
         plan=plan.name,
         made_on=made_on,
         version=__version__,
-        seed=plan.origin.seed,
+        origin=origin_words(plan.origin),
         notice=place.notice,
-        band=plan.band,
-        band_words=plan.band.words(),
+        bands=bands,
         ledger_words=counted,
-        summary=summary_sentences(known, layers, counted),
-        ledgers=_ledgers(place, plan),
+        summary=summary_sentences(known, bands, layers, target_summary(targets), counted),
+        ledgers=_ledgers(place, plan, known.ledger),
         footprints=_footprints(place, plan, known),
-        band_rows=_band_rows(known),
         coverage=known.coverage,
         coverage_sentences=coverage_sentences(place, plan, known, counted),
         cut_share=known.cut_share,
         layers=layers,
+        targets=targets,
+        exceptions=exception_rows(place, plan),
+        profile=profile_section(known, age_groups(aged.ages) if aged and aged.ages else ()),
+        assets=asset_sections(known),
+        adjacency=adjacency_section(place),
         issues=tuple(check(place, plan, known)),
+        joins=join_rows(place.sources),
         sources=place.sources,
         attribution=attribution(place),
-        method=_method(plan),
+        method=method_pairs(plan.origin),
         definitions=DEFINITIONS,
     )
 
 
-def _ledgers(place: Place, plan: Plan) -> tuple[LedgerLine, ...]:
+def _ledgers(place: Place, plan: Plan, counted: str) -> tuple[LedgerLine, ...]:
+    banded = {band.ledger for band in plan.bands}
     return tuple(
         LedgerLine(
-            each.name, each.label, each.source, round(each.total), each.name == plan.band.ledger
+            name=each.name,
+            label=each.label,
+            source=each.source,
+            people=round(each.total),
+            uses=tuple(
+                use
+                for use, is_so in (
+                    ("a band counts on this ledger", each.name in banded),
+                    ("coverage and coterminosity count on this ledger", each.name == counted),
+                )
+                if is_so
+            ),
         )
         for each in place.ledgers
     )
@@ -182,32 +207,3 @@ def _footprints(place: Place, plan: Plan, score: Scorecard) -> tuple[FootprintRo
         )
         for number, each in enumerate(score.footprints)
     )
-
-
-def _band_rows(score: Scorecard) -> tuple[BandRow, ...]:
-    band = score.band
-    return tuple(
-        BandRow(
-            number=number,
-            id=each.id,
-            name=each.name,
-            people=round(each.people[band.ledger]),
-            state=each.band,
-            state_words=BAND_WORDS[each.band],
-            difference=band_difference(band, each.people[band.ledger]),
-        )
-        for number, each in enumerate(score.footprints, start=1)
-    )
-
-
-def _method(plan: Plan) -> tuple[tuple[str, str], ...]:
-    origin = plan.origin
-    pairs = [("How the plan was made", origin.method)]
-    if origin.seed is not None:
-        pairs.append(("Random seed", str(origin.seed)))
-    pairs.extend(origin.settings)
-    if origin.made_at:
-        pairs.append(("Plan made at", origin.made_at))
-    if origin.version:
-        pairs.append(("Plan made with version", origin.version))
-    return (*pairs, ("Report made with version", __version__))

@@ -68,6 +68,31 @@ DEFINITIONS = (
         "that area is in the footprint (the NHS's own rule for CCG membership, 2012).",
     ),
     Definition(
+        "Target",
+        "What the plan should reach with a layer. A required target must be met, or an exception "
+        "agreed; a wanted one is hoped for.",
+    ),
+    Definition(
+        "Exception",
+        "A departure from a rule that partners have agreed to: with a reason, somebody who "
+        "answers for it, and the day it was agreed.",
+    ),
+    Definition(
+        "A handful of people",
+        "An area with so few people in the place (under 1 % of the fewest a footprint should "
+        "hold) that it says nothing about the plan, such as a PCN of the next town.",
+    ),
+    Definition(
+        "Most deprived fifth",
+        "The 20 % of small areas that are the most deprived in England. Figures of deprivation "
+        "are means over units, weighted by the people who live there.",
+    ),
+    Definition(
+        "Bridge, barrier",
+        "A tie between units that do not touch, and a cut between units that do, such as a river "
+        "without a crossing. Each has its reason.",
+    ),
+    Definition(
         "Compactness",
         "Polsby-Popper: 4π times area over perimeter squared, 1 for a circle. A jagged "
         "coast makes it low through no fault of the footprint.",
@@ -75,6 +100,6 @@ DEFINITIONS = (
     Definition(
         "<5",
         "From one to four people. So small a count could be about one family, so it is not "
-        "printed, and figures that would give it away are rounded.",
+        "printed, and figures that would give it away are rounded or left out.",
     ),
 )

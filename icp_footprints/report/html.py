@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,12 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.report.band_bar import band_bar
 from icp_footprints.report.content import report_content
 from icp_footprints.report.map_svg import map_svg
-from icp_footprints.report.words import percent, printable, shortened
+from icp_footprints.report.words import percent, printable
 from icp_footprints.resources import resources_folder
+from icp_footprints.wording import shortened
 
 TEMPLATE = "report.html.j2"
+PER_CENT = re.compile(r"(\d) %")
 
 
 def html_report(place: Place, plan: Plan, made_on: date, score: Scorecard | None = None) -> str:
@@ -83,8 +86,10 @@ def _environment() -> Environment:
 
 
 def _finalize(value: Any) -> Any:
-    """Every value on its way into the page, without characters that a page cannot hold."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Every value on its way into the page: no sign that a page cannot hold, no number torn."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return PER_CENT.sub("\\1\u00a0%", printable(value))
 
 
 def _people(count: float | str) -> str:

@@ -1,23 +1,24 @@
-"""What a report says about one layer: how footprints and its areas agree, and what is split."""
+"""What a report says about one layer: how footprints and its areas agree, both ways round."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from icp_footprints.exchange.small_counts import is_small, printed_people
 from icp_footprints.geography.place import Place
-from icp_footprints.geography.reference import ReferenceLayer
-from icp_footprints.measures.coterminosity import match_words
-from icp_footprints.measures.population import area_people
-from icp_footprints.measures.scorecard import AreaSplit, LayerFit, LayerScore, Scorecard
+from icp_footprints.measures.scorecard import AreaScore, FootprintScore, LayerScore, Scorecard
 from icp_footprints.plan.plan import Plan
+from icp_footprints.report.discretion import Discretion, discretion
+from icp_footprints.report.split_section import (
+    AreaRow,
+    SplitBlock,
+    area_rows,
+    minor_sentence,
+    split_blocks,
+)
 from icp_footprints.report.words import MATCH_WORDS, layer_words, ledger_words, percent
 from icp_footprints.wording import count_words
 
-TWO_WAY_SHARE = 0.75
-
+NONE = "–"
 KIND_WORDS = {
     "lookup": "Each unit belongs wholly to one area.",
     "registration": (
@@ -41,65 +42,63 @@ class Figure:
 
 @dataclass(frozen=True)
 class FitRow:
-    """A footprint and the area that most of its people belong to; no area for nobody."""
+    """A footprint and the area that most of its people belong to; no area for nobody.
 
-    number: int
-    footprint: str
-    name: str
-    area: str
-    area_name: str
-    share: float
-    containment: float
-    match: float
-    match_words: str
-    passes_two_way: bool
-    outside_share: float | None
-    """Share of the area's people who live outside the place, where known."""
-
-
-@dataclass(frozen=True)
-class PieceRow:
-    """What one footprint holds of a split area; ``share`` is None where it is not printed."""
-
-    number: int
-    footprint: str
-    name: str
-    people: int | str
-    share: float | None
-
-
-@dataclass(frozen=True)
-class SplitBlock:
-    """A split area and its pieces; ``people`` is None where it is not printed.
-
-    ``rest`` is the area's people in no piece: in footprints with under 5 % of them, or in none.
+    Shares are as they may be printed; match and two-way rule are dashes where areas are not about
+    a footprint in size.
     """
 
+    number: int
+    footprint: str
+    name: str
     area: str
     area_name: str
-    people: int | None
-    outside_share: float | None
-    pieces: tuple[PieceRow, ...]
-    rest: int
+    share: str
+    containment: str
+    match: str
+    match_words: str
+    two_way: str
+    outside: str
 
 
 @dataclass(frozen=True)
 class LayerSection:
-    """How a plan fits one layer. Every figure counts people on the stated ledger."""
+    """How a plan fits one layer. Every figure counts people on the stated ledger.
+
+    Parameters
+    ----------
+    method
+        How the shares were found, in a sentence.
+    comparable
+        Whether areas are about a footprint in size.
+    areas_held
+        Each area and the footprint that holds most of it; only for such layers.
+    outside
+        Sentences about people in no area, and about areas that reach beyond the place.
+    minor
+        A sentence about areas that are left out of the tables; empty without `minor_areas`.
+    rounds
+        Whether counts are rounded so that a count of one to four cannot be worked out.
+    """
 
     name: str
     heading: str
-    kind_words: str
+    method: str
     ledger: str
     ledger_words: str
     areas: int
     coterminosity: float
     kept_whole_areas: int
     kept_whole: float
+    comparable: bool
     figures: tuple[Figure, ...]
     fits: tuple[FitRow, ...]
+    areas_held: tuple[AreaRow, ...]
     splits: tuple[SplitBlock, ...]
-    hides_counts: bool
+    outside: tuple[str, ...]
+    minor: str
+    minor_areas: int
+    rounds: bool
 
 
 def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> LayerSection:
@@ -114,35 +113,42 @@ def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> Laye
     score
         The plan's scorecard.
     """
-    layer = place.layer(name)
-    known = next(each for each in score.layers if each.name == name)
-    ledger = place.ledger(known.ledger)
-    total = dict(zip(layer.area_ids, area_people(ledger, layer).tolist(), strict=True))
-    splits = tuple(_split_block(each, plan, layer, total[each.area]) for each in known.splits)
+    known = score.layer(name)
+    printing = discretion(known, score)
+    by_id = {area.area: area for area in known.area_scores}
     return LayerSection(
         name=name,
         heading=layer_words(name),
-        kind_words=KIND_WORDS[layer.kind],
-        ledger=ledger.name,
-        ledger_words=ledger_words(ledger),
+        method=_method(known),
+        ledger=known.ledger,
+        ledger_words=ledger_words(place.ledger(known.ledger)),
         areas=known.areas,
         coterminosity=known.coterminosity,
         kept_whole_areas=known.kept_whole_areas,
         kept_whole=known.kept_whole,
-        figures=_figures(known),
+        comparable=known.comparable,
+        figures=_figures(known, len(score.footprints)),
         fits=tuple(
-            _fit_row(number, each.id, each.name, each.layers[name], layer)
+            _fit_row(number, each, known, by_id, printing)
             for number, each in enumerate(score.footprints, start=1)
         ),
-        splits=splits,
-        hides_counts=any(split.people is None for split in splits),
+        areas_held=area_rows(known, plan, printing) if known.comparable else (),
+        splits=split_blocks(known, plan, printing),
+        outside=_outside_sentences(place, known, printing),
+        minor=minor_sentence(known, place.name, printing),
+        minor_areas=len(known.minor_areas),
+        rounds=printing.rounds,
     )
 
 
-def _figures(score: LayerScore) -> tuple[Figure, ...]:
-    pieces = sum(len(split.pieces) for split in score.splits)
+def _method(score: LayerScore) -> str:
+    words = KIND_WORDS[score.kind]
+    return f"{words} Shares found {score.method.rstrip('.')}." if score.method else words
+
+
+def _figures(score: LayerScore, footprints: int) -> tuple[Figure, ...]:
     share, containment = percent(score.plan_share), percent(score.plan_containment)
-    return (
+    figures = [
         Figure(
             "Coterminosity",
             percent(score.coterminosity),
@@ -167,54 +173,67 @@ def _figures(score: LayerScore) -> tuple[Figure, ...]:
             "Split",
             f"{len(score.splits)} of {score.areas}",
             "Two or more footprints each hold at least 5 % of an area's people"
-            + (f": {count_words(pieces, 'piece')} in all." if score.splits else "."),
+            + (f": {count_words(score.pieces, 'piece')} in all." if score.splits else "."),
         ),
-    )
+    ]
+    if score.comparable:
+        figures.append(
+            Figure(
+                "Two-way rule",
+                f"{score.two_way} of {footprints}",
+                "Footprints of which at least 75 % belong to their main area, and that hold at "
+                "least 75 % of it.",
+            )
+        )
+    return tuple(figures)
 
 
 def _fit_row(
-    number: int, footprint: str, name: str, fit: LayerFit, layer: ReferenceLayer
+    number: int,
+    footprint: FootprintScore,
+    layer: LayerScore,
+    areas: dict[str, AreaScore],
+    printing: Discretion,
 ) -> FitRow:
-    has_area = bool(fit.best_area)
+    fit = footprint.layers[layer.name]
+    found = areas.get(fit.best_area)
+    if found is None:
+        return FitRow(number, footprint.id, footprint.name, "", "", *[NONE] * 5, outside="")
+    people = footprint.people[layer.ledger]
     return FitRow(
         number=number,
-        footprint=footprint,
-        name=name,
+        footprint=footprint.id,
+        name=footprint.name,
         area=fit.best_area,
         area_name=fit.best_area_name,
-        share=fit.share,
-        containment=fit.containment,
-        match=fit.match,
-        match_words=MATCH_WORDS[match_words(fit.match)] if has_area else "No area",
-        passes_two_way=min(fit.share, fit.containment) >= TWO_WAY_SHARE,
-        outside_share=_outside(layer, fit.best_area) if has_area else None,
+        share=printing.share(fit.share, people),
+        containment=printing.share(fit.containment, found.people),
+        match=printing.share(fit.match, min(people, found.people)) if layer.comparable else NONE,
+        match_words=MATCH_WORDS[fit.match_words] if layer.comparable else NONE,
+        two_way=("Pass" if fit.passes_two_way else "Fail") if layer.comparable else NONE,
+        outside="" if fit.outside_share is None else percent(fit.outside_share),
     )
 
 
-def _split_block(split: AreaSplit, plan: Plan, layer: ReferenceLayer, total: float) -> SplitBlock:
-    """The split in words; a total that would give a small count away is left out, and shares."""
-    left = total - sum(count for _, count in split.pieces)
-    gives_away = is_small(left) or any(is_small(count) for _, count in split.pieces)
-    whole = None if gives_away else total
-    return SplitBlock(
-        area=split.area,
-        area_name=split.area_name,
-        people=None if whole is None else round(whole),
-        outside_share=_outside(layer, split.area),
-        pieces=tuple(
-            PieceRow(
-                number=plan.number(footprint) + 1,
-                footprint=footprint,
-                name=plan.footprint(footprint).name,
-                people=printed_people(count),
-                share=count / whole if whole else None,
-            )
-            for footprint, count in split.pieces
-        ),
-        rest=0 if whole is None else round(left),
-    )
-
-
-def _outside(layer: ReferenceLayer, area: str) -> float | None:
-    share = float(layer.outside_share[layer.area_ids.index(area)])
-    return None if np.isnan(share) else share
+def _outside_sentences(place: Place, score: LayerScore, printing: Discretion) -> tuple[str, ...]:
+    """Who is in no area, and how many areas reach beyond the place."""
+    sentences: list[str] = []
+    ledger = ledger_words(place.ledger(score.ledger))
+    nobody = printing.people(score.people_outside)
+    if nobody == 0:
+        sentences.append(f"Everybody on the {ledger} in {place.name} belongs to an area.")
+    else:
+        shown = nobody if isinstance(nobody, str) else f"{nobody:,}"
+        sentences.append(
+            f"{shown} people on the {ledger} in {place.name} belong to no area of this layer."
+        )
+    known = [area for area in score.area_scores if area.outside_share is not None]
+    beyond = sum(round(area.outside_share or 0.0, 3) > 0 for area in known)
+    if known:
+        sentences.append(
+            f"{beyond} of {count_words(len(known), 'area')} reach beyond {place.name}: the share "
+            "of their people who live outside stands beside them."
+            if beyond
+            else f"No area has people outside {place.name}."
+        )
+    return tuple(sentences)

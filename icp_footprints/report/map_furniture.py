@@ -6,7 +6,7 @@ import math
 from xml.sax.saxutils import escape
 
 from icp_footprints.report.map_shapes import Frame
-from icp_footprints.report.words import shortened
+from icp_footprints.wording import shortened
 
 KEY_LINE = 20.0
 KEY_COLUMNS = 2

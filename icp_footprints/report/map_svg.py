@@ -23,7 +23,8 @@ from icp_footprints.report.map_labels import (
     place_labels,
 )
 from icp_footprints.report.map_shapes import Frame, PageShapes, area_path, line_path, page_shapes
-from icp_footprints.report.words import BAND_WORDS, ledger_words, printable, shortened
+from icp_footprints.report.words import BAND_WORDS, ledger_words, printable
+from icp_footprints.wording import shortened
 
 WIDTH = 720.0
 MOST_HEIGHT = 760.0

@@ -7,6 +7,7 @@ import numpy as np
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
+from icp_footprints.report.band_section import BandSection
 from icp_footprints.report.layer_section import LayerSection
 from icp_footprints.report.words import percent
 from icp_footprints.wording import count_words
@@ -15,25 +16,38 @@ MOST_NAMED_UNITS = 30
 
 
 def summary_sentences(
-    score: Scorecard, layers: tuple[LayerSection, ...], ledger_words: str
+    score: Scorecard,
+    bands: tuple[BandSection, ...],
+    layers: tuple[LayerSection, ...],
+    targets: tuple[str, ...],
+    ledger_words: str,
 ) -> tuple[str, ...]:
-    """What the plan comes to: footprints, coverage, band, parts, and one line per layer."""
+    """What the plan comes to: footprints, coverage, bands, parts, targets, a line per layer."""
     count = len(score.footprints)
     if not count:
         return ("The plan has no footprints yet.", *_covered(score, ledger_words))
     sentences = [
         f"{score.place} is planned as {count_words(count, 'footprint')}.",
         *_covered(score, ledger_words),
-        _in_band(score, ledger_words),
+        *(_in_band(count, band) for band in bands),
         _in_parts(score),
+        *targets,
     ]
     sentences += [
         f"{layer.heading}: coterminosity {percent(layer.coterminosity)}; {layer.kept_whole_areas} "
         f"of {count_words(layer.areas, 'area')} kept whole, with "
-        f"{percent(layer.kept_whole)} of people ({layer.ledger_words})."
+        f"{percent(layer.kept_whole)} of people ({layer.ledger_words}).{_minor(layer)}"
         for layer in layers
     ]
     return tuple(sentences)
+
+
+def _minor(layer: LayerSection) -> str:
+    """That some areas hardly reach into the place, so that their number misleads nobody."""
+    if not layer.minor_areas:
+        return ""
+    have = "has" if layer.minor_areas == 1 else "have"
+    return f" {layer.minor_areas} of the {layer.areas} {have} only a handful of people here."
 
 
 def _covered(score: Scorecard, ledger_words: str) -> list[str]:
@@ -50,10 +64,9 @@ def _covered(score: Scorecard, ledger_words: str) -> list[str]:
     return [missed, "No unit is in two footprints."]
 
 
-def _in_band(score: Scorecard, ledger_words: str) -> str:
-    count = len(score.footprints)
-    inside = sum(each.band == "in" for each in score.footprints)
-    band = f"the band of {score.band.words()} people on the {ledger_words}"
+def _in_band(count: int, section: BandSection) -> str:
+    inside = section.in_band
+    band = f"the band of {section.words} people on the {section.ledger_words}"
     if count == 1:
         return f"The footprint is {'in' if inside else 'not in'} {band}."
     if inside == count:
@@ -76,7 +89,7 @@ def coverage_sentences(
     """The coverage statement: that nothing is missed or counted twice, or what is missed."""
     sentences = _covered(score, ledger_words)
     if score.coverage.is_complete:
-        ledger = place.ledger(plan.band.ledger)
+        ledger = place.ledger(score.ledger)
         inside = f"All {round(ledger.total):,} people on the {ledger_words} live in a footprint."
         return (*sentences, inside)
     rows = np.asarray(plan.unassigned_rows)

@@ -9,7 +9,6 @@ from icp_footprints.plan.band import Band, BandState
 
 # What XML 1.0 and HTML cannot hold: controls, halves of surrogate pairs, non-characters.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-LONGEST_NAME = 120
 BAND_WORDS: dict[BandState, str] = {"in": "in band", "under": "under band", "over": "over band"}
 MATCH_WORDS = {
     "coterminous": "Coterminous",
@@ -25,14 +24,9 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text)
 
 
-def shortened(text: str, longest: int = LONGEST_NAME) -> str:
-    """The text, cut with an ellipsis where it is longer than anybody's name."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
-def percent(share: float) -> str:
-    """A share as a percentage to one decimal: ``55.8 %``."""
-    return f"{share * 100:.1f} %"
+def percent(share: float, decimals: int = 1) -> str:
+    """A share as a percentage, to one decimal unless told otherwise: ``55.8 %``."""
+    return f"{share * 100:.{decimals}f} %"
 
 
 def band_difference(band: Band, people: float) -> str:

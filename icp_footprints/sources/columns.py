@@ -8,13 +8,22 @@ from collections.abc import Iterable, Sequence
 from icp_footprints.errors import InputError
 from icp_footprints.wording import shortlist
 
-# Pairs of endings by which publishers tell an area's code from its name.
-CODE_AND_NAME = (("_code", "_name"), ("cd", "nm"))
+# Pairs of words by which publishers tell an area's code from its name, in headers made plain:
+# ward24_code, WD24CD, "LSOA code (2021)" and "LSOA 2021 Code"; NOMIS and ONS leave the name bare.
+CODE_AND_NAME = (
+    (r"_code$", "_name"),
+    (r"cd$", "nm"),
+    (r"_code(?=_\d{2,4}$)", "_name"),
+    (r"^code_", "name_"),
+    (r"_code$", ""),
+    (r"^code$", "name"),
+    (r"(^|_)id$", r"\1name"),
+)
 
 
 def plain(column: str) -> str:
     """A column name for comparing: lower case, words joined by one underscore."""
-    return re.sub(r"[\s_]+", "_", column.strip().lower())
+    return re.sub(r"[^0-9a-z]+", "_", column.strip().lower()).strip("_")
 
 
 def find_column(columns: Iterable[str], wanted: Sequence[str], file: str, role: str) -> str:
@@ -25,7 +34,7 @@ def find_column(columns: Iterable[str], wanted: Sequence[str], file: str, role: 
     columns
         The columns there are.
     wanted
-        Names to look for, the best first; letter case and spaces do not matter.
+        Names to look for, the best first; letter case, spaces and punctuation do not matter.
     file, role
         The file and what the column is for, named in the error.
 
@@ -38,7 +47,7 @@ def find_column(columns: Iterable[str], wanted: Sequence[str], file: str, role: 
     for name in wanted:
         if name in held:
             return name
-        found = [column for column in held if plain(column) == plain(name)]
+        found = [column for column in held if plain(name) and plain(column) == plain(name)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -47,8 +56,9 @@ def find_column(columns: Iterable[str], wanted: Sequence[str], file: str, role: 
                 f"{shortlist(found)}.",
                 "Rename one of them.",
             )
+    others = f", nor {shortlist(list(wanted[1:]), 8)}" if len(wanted) > 1 else ""
     raise InputError(
-        f"{file} has no column '{wanted[0]}' for the {role}.",
+        f"{file} has no column '{wanted[0]}' for the {role}{others}.",
         f"Its columns are: {shortlist(held, 40)}.",
     )
 
@@ -56,12 +66,14 @@ def find_column(columns: Iterable[str], wanted: Sequence[str], file: str, role: 
 def name_column_beside(columns: Iterable[str], code_column: str) -> str | None:
     """The column of area names that goes with a column of area codes, if there is one.
 
-    ``ward24_code`` goes with ``ward24_name`` and ``WD24CD`` with ``WD24NM``.
+    ``ward24_code`` goes with ``ward24_name``, ``WD24CD`` with ``WD24NM``, ``LSOA code (2021)``
+    with ``LSOA name (2021)`` and ``Lower layer Super Output Areas Code`` with the same without
+    ``Code``.
     """
     by_plain = {plain(column): column for column in columns}
+    text = plain(code_column)
     for code, name in CODE_AND_NAME:
-        if plain(code_column).endswith(code):
-            found = by_plain.get(plain(code_column).removesuffix(code) + name)
-            if found is not None:
-                return found
+        changed = re.sub(code, name, text)
+        if changed != text and changed in by_plain:
+            return by_plain[changed]
     return None

@@ -7,12 +7,9 @@ Where ICP_FOOTPRINTS_REAL_DATA names the folder of real data, Stoke-on-Trent and
 
 from __future__ import annotations
 
-import os
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 # Run as a script, Python looks for modules in this folder only.
@@ -39,32 +36,11 @@ from icp_footprints.plan.plan import Plan  # noqa: E402
 from icp_footprints.resources import data_folder  # noqa: E402
 from icp_footprints.sources.sample import sample_place  # noqa: E402
 from tests.benchmarks.plain_annealer import PlainAnnealer  # noqa: E402
+from tests.benchmarks.timing import REAL_DATA, RUNS, line, seconds, show  # noqa: E402
 from tests.measures.brute_force import Fit  # noqa: E402
 
-RUNS = 5
-REAL_DATA = os.environ.get("ICP_FOOTPRINTS_REAL_DATA", "")
 PROPOSALS = 1_000_000
 PLAIN_PROPOSALS = 10_000
-
-
-def seconds(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Median time of a piece of work, after one run that is not counted."""
-    work()
-    times: list[float] = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def line(what: str, ours: float, plain: float, against: str) -> str:
-    ratio = (
-        f"{plain / ours:,.1f} x as fast as"
-        if plain > ours
-        else f"{ours / plain:,.1f} x the time of"
-    )
-    return f"{what:<34} {ours * 1000:>10,.2f} ms   {ratio} {against} ({plain * 1000:,.2f} ms)"
 
 
 def pairwise_intersections(geometry: NDArray[np.object_]) -> int:
@@ -198,12 +174,6 @@ def real() -> Iterable[str]:
     england = gpd.read_parquet(Path(REAL_DATA) / "england" / "lsoa21_bsc.parquet")
     shapes = np.asarray(shapely.make_valid(england.geometry.to_numpy()), dtype=object)
     yield from adjacency(f"England, {len(england):,} units", shapes, runs=3)
-
-
-def show(lines: Iterable[str]) -> None:
-    for each in lines:
-        sys.stdout.write(f"{each}\n")
-        sys.stdout.flush()
 
 
 def test_print_the_times_of_the_sample(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,9 +70,9 @@ def changed(option: str, value: object) -> tuple[object, ...]:
         ("--lookup", "My Ward=ward_code", ("'My Ward'",)),
         ("--lookup", "pcn=ward_code", ("pcn",)),
         ("--registrations", "absent.csv", ("absent.csv",)),
-        ("--registrations", "map.csv", ("map.csv", "LSOA_CODE")),
+        ("--registrations", "map.csv", ("map.csv", "--column")),
         ("--practice-pcn", "absent.csv", ("absent.csv",)),
-        ("--practice-pcn", "reg.csv", ("reg.csv", "PCN_CODE")),
+        ("--practice-pcn", "reg.csv", ("reg.csv", "--column pcn=")),
         ("--practice-pcn", "units.gpkg", ("units.gpkg", ".csv")),
     ],
 )
@@ -108,16 +108,42 @@ def test_new_with_one_option_too_many(run, more, names):
     run.refused("new", "plan.gpkg", *NEW, *LAYERS, *more, names=names)
 
 
-@pytest.mark.parametrize("missing", ["--units", "--id", "--name", "--resident"])
-def test_new_without_an_option_it_needs(run, missing):
-    at = NEW.index(missing)
-    run.refused("new", "plan.gpkg", *NEW[:at], *NEW[at + 2 :], names=(missing,))
+def test_new_needs_units(run):
+    at = NEW.index("--units")
+    run.refused("new", "plan.gpkg", *NEW[:at], *NEW[at + 2 :], names=("--units",))
 
 
 @pytest.mark.parametrize("alone", [LAYERS[2:4], LAYERS[4:6]])
 def test_registrations_and_the_map_only_together(run, alone):
-    names = ("--registrations", "--practice-pcn")
-    run.refused("new", "plan.gpkg", *NEW, *alone, names=names)
+    """Registrations that name no PCN say nothing of PCNs; a map alone says nothing of patients."""
+    run.refused("new", "plan.gpkg", *NEW, *alone, names=("--practice-pcn",))
+
+
+@pytest.mark.parametrize(
+    ("more", "names"),
+    [
+        (("--data", "absent.csv"), ("absent.csv",)),
+        (("--column", "people"), ("'people'", "ROLE=COLUMN")),
+        (("--column", "beauty=name"), ("'beauty'", "people")),
+        (("--ledger", "pupils"), ("'pupils'", "NAME=COLUMN")),
+        (("--ledger", "pupils=absent"), ("'absent'",)),
+        (("--overlay", "old"), ("'old'",)),
+        (("--overlay", "old=absent.gpkg"), ("absent.gpkg",)),
+        (("--points", "libraries=map.csv"), ("map.csv",)),
+        (("--change-lookup", "map.csv"), ("map.csv",)),
+        (("--postcodes", "map.csv"), ("map.csv",)),
+        (("--barrier", "E01000001:E01000002"), ("REASON",)),
+        (("--barrier-lines", "rivers.gpkg"), ("rivers.gpkg", "REASON")),
+        (("--band", "pupils=1:2"), ("'pupils'",)),
+        (("--band", "1:2", "--band", "3:4"), ("resident",)),
+        (("--target", "pcn.beauty>=0.5"), ("beauty", "containment")),
+        (("--target", "parish.share>=0.5"), ("'parish'", "pcn")),
+        (("--target", "pcn.share<=0.5"), ("pcn.share<=0.5", ">=")),
+        (("--target", "pcn.share>=75"), ("75%",)),
+    ],
+)
+def test_new_with_one_wrong_thing_more(run, more, names):
+    run.refused("new", "plan.gpkg", *NEW, *LAYERS, *more, names=names)
 
 
 @pytest.mark.parametrize("out", ["absent/plan.gpkg", "folder", "x" * 300 + ".gpkg"])

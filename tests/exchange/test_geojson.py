@@ -127,7 +127,9 @@ def test_properties():
     assert list(properties) == [
         "id", "name", "place", "plan", "people_resident", "band", "band_low", "band_high",
         "band_ledger", "units", "parts", "area_km2", "polsby_popper", "ward_best_area",
-        "ward_best_area_name", "ward_share", "ward_match", "seed", "version",
+        "ward_best_area_name", "ward_share", "ward_match", "ward_containment", "ward_two_way",
+        "density_per_km2", "origin_method", "origin_settings", "origin_version",
+        "origin_made_at", "seed", "version",
     ]  # fmt: skip
     assert properties["people_resident"] == 40_000
     assert properties["band"] == "in"

@@ -1,11 +1,21 @@
-"""Counts under five are not printed."""
+"""Counts under five are not printed, and cannot be had by subtraction from what is."""
+
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from icp_footprints.exchange.measures_json import measures
 from icp_footprints.exchange.small_counts import printed_people
+from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.reference import ReferenceLayer
+from tests.grids import place_of, plan_of
+
+BASES = {size: place_of("ABCD"[:size]) for size in (2, 3, 4)}
 
 
 def registration(counts, people, name="pcn"):
@@ -17,8 +27,87 @@ def registration(counts, people, name="pcn"):
     return ReferenceLayer(name, "registration", ids, names, csr_array(shares), np.full(n, np.nan))
 
 
+def measured(counts, people) -> Any:
+    """What is printed of a plan of one footprint per unit."""
+    base = BASES[len(people)]
+    resident = Ledger("resident", "Residents", np.array(people, dtype=float))
+    place = replace(base, ledgers=(resident,), layers=(registration(counts, people),))
+    return measures(place, plan_of("ABCD"[: len(people)]))
+
+
 @pytest.mark.parametrize(
     ("count", "shown"), [(0, 0), (1, "<5"), (4, "<5"), (4.99, "<5"), (5, 5), (4.9999999999, 5)]
 )
 def test_printed_people(count, shown):
     assert printed_people(count) == shown
+
+
+@st.composite
+def tables(draw):
+    """People of each of a few footprints in each of a few areas, and of the footprints."""
+    k, m = draw(st.integers(2, 4)), draw(st.integers(2, 3))
+    size = st.one_of(st.integers(0, 4), st.integers(5, 19), st.integers(100, 3000))
+    counts = draw(st.lists(st.lists(size, min_size=m, max_size=m), min_size=k, max_size=k))
+    beside = draw(st.lists(st.sampled_from([1, 3, 40, 900]), min_size=k, max_size=k))
+    return counts, [sum(row) + more for row, more in zip(counts, beside, strict=True)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(tables())
+def test_no_printed_count_and_no_difference_of_printed_counts_is_under_five(table):
+    counts, people = table
+    found = measured(counts, people)
+    for area in found["layers"]["pcn"]["area_scores"]:
+        column = [row[int(area["area"][1:])] for row in counts]
+        known = {key: shown for key, shown in area["pieces"].items() if isinstance(shown, int)}
+        for row, footprint in enumerate(found["footprints"]):
+            fit = footprint["layers"]["pcn"]
+            if fit["best_area"] == area["area"] and fit["share"] is not None:
+                known[footprint["id"]] = round(fit["share"] * people[row])
+        assert not any(0 < count < 5 for count in known.values())
+        if area["people"] is not None:
+            assert area["people"] == sum(column)
+            assert not 0 < area["people"] - sum(known.values()) < 5
+        if area["containment"] is not None:
+            assert area["containment"] == pytest.approx(max(column) / sum(column), abs=1e-6)
+
+
+def test_an_area_with_a_handful_of_people_gives_neither_its_people_nor_shares():
+    found = measured([[983, 17], [997, 3]], [1000, 1000])["layers"]["pcn"]
+    large, small = found["area_scores"]
+    assert small["pieces"] == {"F01": 17, "F02": "<5"}
+    assert [small[key] for key in ("people", "containment", "effective_splits")] == [None] * 3
+    assert large["pieces"] == {"F02": 997, "F01": 983}
+    assert large["people"] == 1980
+    # That 3 of F02's 1,000 are left says nothing: they may be in no area at all.
+    assert found["people_outside"] is None
+    assert found["hides_counts"]
+
+
+def test_what_is_left_over_is_not_told_either():
+    """3 of 10,003 are in another footprint: too few for a piece, but total less piece is 3."""
+    found = measured([[10_000, 500], [3, 9000]], [10_600, 9100])
+    area = found["layers"]["pcn"]["area_scores"][0]
+    assert area["pieces"] == {"F01": 10_000}
+    assert (area["people"], area["containment"]) == (None, None)
+    assert [each["layers"]["pcn"]["containment"] for each in found["footprints"]] == [
+        None,
+        0.947368,
+    ]
+
+
+def test_without_a_hidden_count_every_figure_is_exact():
+    found = measured([[700, 250], [100, 850]], [1000, 1000])["layers"]["pcn"]
+    assert not found["hides_counts"]
+    assert found["people_outside"] == 100
+    assert [each["people"] for each in found["area_scores"]] == [800, 1100]
+    first = found["area_scores"][0]
+    assert first["containment"] == 0.875
+    assert first["effective_splits"] == round(800**2 / (700**2 + 100**2) - 1, 6)
+
+
+def test_look_ups_count_published_people_and_stay_exact():
+    place: Any = place_of("AB", [996, 4], layers={"ward": "xx"})
+    found: Any = measures(place, plan_of("AB"))["layers"]
+    assert not found["ward"]["hides_counts"]
+    assert found["ward"]["area_scores"][0]["people"] == 1000

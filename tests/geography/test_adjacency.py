@@ -5,11 +5,13 @@ from dataclasses import replace
 import networkx as nx
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import PlanError
-from icp_footprints.geography.adjacency import AdjacencyEdit
+from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
+from icp_footprints.geography.units import UnitTable
 from tests.grids import place_of
 
 TWO_PIECES = "AA~A\nAA~A"
@@ -65,10 +67,52 @@ def test_a_barrier_parts_neighbours_whichever_is_named_first():
     assert adjacency.lonely_rows().tolist() == [2]
 
 
-def test_the_last_edit_of_a_pair_counts():
-    ground = place_of("AA").adjacency
-    assert pair_lengths(edited(ground, bridge(0, 1), barrier(0, 1))) == {}
-    assert (0, 1) in pair_lengths(edited(ground, barrier(0, 1), bridge(0, 1)))
+@pytest.mark.parametrize("second", [bridge(0, 1), bridge(1, 0)])
+def test_the_same_edit_twice_is_refused_with_both_reasons(second):
+    with pytest.raises(PlanError, match="bridge between U000 and U001 is given twice"):
+        edited(place_of("AA").adjacency, bridge(0, 1), second)
+
+
+@pytest.mark.parametrize("first", [bridge(0, 1), barrier(1, 0)])
+def test_a_bridge_and_a_barrier_for_one_pair_are_refused(first):
+    second = barrier(0, 1) if first[0] == "bridge" else bridge(0, 1)
+    with pytest.raises(PlanError) as caught:
+        edited(place_of("AA").adjacency, first, second)
+    assert "contradict" in str(caught.value)
+    assert "Ferry" in str(caught.value)
+    assert "River" in str(caught.value)
+
+
+def test_edits_that_change_nothing_are_kept_and_listed():
+    ground = place_of("AA~A").adjacency
+    idle = [AdjacencyEdit(*bridge(0, 1)), AdjacencyEdit(*barrier(1, 2))]
+    busy = [AdjacencyEdit(*bridge(0, 2))]
+    adjacency = ground.with_edits([*idle, *busy])
+    assert adjacency.idle_edits() == tuple(idle)
+    assert pair_lengths(adjacency) == {(0, 1): 1000, (0, 2): 0}
+    assert adjacency.edits == (*idle, *busy)
+
+
+def test_on_a_clean_coverage_only_edges_that_agree_count():
+    """A creek that opens slowly lies within the tolerance for 500 m beyond the shared edge."""
+    north = shapely.Polygon([(0, 0), (1000, 0), (2000, 2), (2000, 1000), (0, 1000)])
+    south = shapely.Polygon([(0, 0), (1000, 0), (2000, 0), (2000, -1000), (0, -1000)])
+    shapes = np.array([south, north])
+    units = UnitTable(("S", "N"), ("S", "N"), shapes)
+    assert units.is_clean_coverage
+    adjacency = Adjacency.of(units, [AdjacencyEdit("bridge", "S", "N", "Ford")])
+    assert pair_lengths(adjacency) == {(0, 1): 1000}
+    joined = shapely.length(shapely.union_all(shapes))
+    assert shapely.length(shapes).sum() - 2 * 1000 == pytest.approx(joined)
+
+
+def test_units_a_sliver_apart_are_neighbours_clean_or_not():
+    for shift in (0.4, -0.4):
+        shapes = np.array([shapely.box(0, 0, 1000, 1000), shapely.box(1000 + shift, 0, 2000, 1000)])
+        units = UnitTable(("A", "B"), ("A", "B"), shapes)
+        assert units.is_clean_coverage == (shift > 0)
+        assert Adjacency.of(units).pairs.tolist() == [[0, 1]]
+        assert Adjacency.of(units).lengths_m == pytest.approx([1000], rel=0.01)
 
 
 def test_new_edits_replace_the_old_and_leave_the_shared_boundary_alone():
@@ -130,7 +174,13 @@ def test_parts_and_pieces_are_those_of_networkx(art, data):
     n = len(place.units)
     rows = st.integers(0, n - 1)
     pairs = (
-        data.draw(st.lists(st.tuples(rows, rows).filter(lambda p: p[0] != p[1]), max_size=3))
+        data.draw(
+            st.lists(
+                st.tuples(rows, rows).filter(lambda p: p[0] != p[1]),
+                max_size=3,
+                unique_by=frozenset,
+            )
+        )
         if n > 1
         else []
     )

@@ -7,7 +7,9 @@ import pytest
 from scipy.sparse import csr_array
 
 from icp_footprints.errors import InputError, PlanError
-from icp_footprints.geography.ledger import Ledger
+from icp_footprints.geography.ledger import AgeBands, Ledger
+from icp_footprints.geography.points import PointLayer
+from icp_footprints.geography.profile import Deprivation, UnitProfile, UrbanRural
 from icp_footprints.geography.reference import LayerKind, ReferenceLayer
 from icp_footprints.geography.units import UnitTable
 from tests.grids import place_of, squares
@@ -146,3 +148,72 @@ def test_asking_for_what_a_place_lacks_lists_what_it_has():
     with pytest.raises(PlanError, match=r"'pcn'.*It has: ward"):
         place.layer("pcn")
     assert place.layer("ward").area_ids == ("X",)
+
+
+# --- covered shares, ages, points, profiles ---------------------------------------------------
+
+
+def test_what_overlapping_areas_cover_is_told_and_not_added_up():
+    summed = layer([[0.6, 0.6], [0.2, 0.3]], kind="overlay")
+    assert summed.covered_share.tolist() == [1, 0.5]
+    told = replace(summed, covered=np.array([0.8, 0.4]))
+    assert told.covered_share.tolist() == [0.8, 0.4]
+
+
+@pytest.mark.parametrize("covered", [[0.5], [0.5, -0.1], [0.5, 1.1], [0.5, np.nan]])
+def test_an_impossible_covered_share_names_its_layer(covered):
+    with pytest.raises(InputError, match="Layer 'pcn'"):
+        replace(layer([[0.6], [0.2]], kind="overlay"), covered=np.array(covered))
+
+
+def ages(people, lows=(0, 16)):
+    return AgeBands(tuple(map(str, lows)), lows, np.array(people, dtype=float))
+
+
+def test_ages_are_one_row_per_unit_in_order():
+    ledger = Ledger("resident", "Residents", np.array([3.0, 7.0]), ages=ages([[1, 2], [3, 4]]))
+    assert ledger.ages is not None
+    with pytest.raises(InputError, match="'resident'"):
+        Ledger("resident", "Residents", np.array([3.0]), ages=ages([[1, 2], [3, 4]]))
+    for wrong in ((16, 0), (0, 0), (0, 16, 65)):
+        with pytest.raises(InputError, match="ge bands"):
+            ages([[1, 2]], wrong)
+    with pytest.raises(InputError, match="age band"):
+        ages([[1, -2]])
+
+
+def points(unit_rows=(0, -1), ids=("a", "b"), xy=((0.0, 0.0), (1.0, 1.0))):
+    rows = np.array(unit_rows, dtype=np.int64)
+    return PointLayer("gp", "GP practices", ids, ids, np.array(xy), rows)
+
+
+def test_points_are_of_the_units_of_their_place():
+    place = replace(place_of("AA"), point_layers=(points(),))
+    assert len(place.point_layers[0]) == 2
+    with pytest.raises(InputError, match="'gp'"):
+        replace(place, point_layers=(points(unit_rows=(0, 2)),))
+    with pytest.raises(InputError, match="called gp"):
+        replace(place, point_layers=(points(), points()))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"ids": ("a", "a")}, {"unit_rows": (0,)}, {"xy": ((0.0, 0.0), (np.nan, 1.0))}]
+)
+def test_points_that_cannot_be_are_named(wrong):
+    with pytest.raises(InputError, match="'gp'"):
+        points(**wrong)
+
+
+def test_profiles_are_one_figure_per_unit():
+    found = Deprivation("IMD 2025", np.array([1.0, np.nan]), np.array([1, 0], dtype=np.int8))
+    classes = UrbanRural(("Rural", "Urban"), np.array([1, -1], dtype=np.int16), (True, False))
+    place = replace(place_of("AA"), profile=UnitProfile(found, classes))
+    assert place.profile.deprivation is found
+    with pytest.raises(InputError, match="IMD 2025"):
+        replace(place_of("AAA"), profile=UnitProfile(found))
+    with pytest.raises(InputError, match="rural"):
+        replace(place_of("AAA"), profile=UnitProfile(None, classes))
+    with pytest.raises(InputError, match="decile"):
+        Deprivation("IMD 2025", np.array([1.0]), np.array([11], dtype=np.int8))
+    with pytest.raises(InputError, match="not in the list"):
+        UrbanRural(("Rural",), np.array([1], dtype=np.int16), (True,))

@@ -2,11 +2,17 @@
 
 import math
 
+import numpy as np
 import pytest
 import shapely
 
 from icp_footprints.geography.adjacency import AdjacencyEdit
+from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.measures.compactness import cut_share, polsby_popper
+from icp_footprints.measures.ground import ground_of
+from icp_footprints.measures.scorecard import scorecard
+from icp_footprints.plan.plan import Footprint, Plan
+from icp_footprints.sources.sample import sample_place
 from tests.grids import place_of, plan_of
 
 
@@ -38,3 +44,16 @@ def test_a_bridge_costs_nothing_to_cut_and_a_barrier_is_no_boundary():
     plan = plan_of("AB\nA~")
     assert cut_share(place.with_adjacency_edits([bridge]).adjacency, plan) == pytest.approx(0.5)
     assert cut_share(place.with_adjacency_edits([barrier]).adjacency, plan) == 0
+
+
+def test_perimeters_added_up_are_those_of_dissolved_footprints():
+    place = sample_place()
+    numbers = np.arange(len(place.units), dtype=np.int16) % 5
+    plan = Plan("Scattered", numbers, tuple(Footprint(f"F{i}", f"N{i}") for i in range(5)))
+    ground = ground_of(place, "resident")
+    assert ground.outlines_add_up
+    for number, score in enumerate(scorecard(place, plan).footprints):
+        shape = dissolve(place.units, np.flatnonzero(numbers == number))
+        assert score.polsby_popper == pytest.approx(polsby_popper(shape), rel=1e-9)
+        assert score.perimeter_km == pytest.approx(shapely.length(shape) / 1000, rel=1e-9)
+        assert score.area_km2 == pytest.approx(shapely.area(shape) / 1e6, rel=1e-9)

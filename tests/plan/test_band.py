@@ -53,3 +53,15 @@ def test_a_band_without_a_lower_edge_allows_up_to_one_footprint_a_person():
 def test_a_band_in_words_has_thousands():
     assert Band(30_000, 50_000).words() == "30,000 to 50,000"
     assert Band(30_000, 50_000).middle == 40_000
+
+
+def test_a_band_may_name_its_ledger():
+    assert Band.parse("registered=1,000:2,000") == Band(1000, 2000, "registered")
+    assert Band.parse(" registered = 1000:2000") == Band(1000, 2000, "registered")
+    assert Band.parse("1000:2000", "registered") == Band(1000, 2000, "registered")
+
+
+@pytest.mark.parametrize("text", ["=1:2", "a=", "a=1", "a=2:1"])
+def test_a_band_with_half_a_ledger_is_refused(text):
+    with pytest.raises(InputError):
+        Band.parse(text)

@@ -10,7 +10,8 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.attribution import attribution
 from icp_footprints.report.content import report_content
-from icp_footprints.report.words import band_difference, layer_words, percent, printable, shortened
+from icp_footprints.report.words import band_difference, layer_words, percent, printable
+from icp_footprints.wording import shortened
 from tests.grids import place_of, plan_of
 
 DAY = date(2026, 11, 5)
@@ -31,9 +32,13 @@ def test_summary_of_a_plan_without_fault():
         f"PCN: {WHOLE}",
     )
     assert found.issues == ()
-    assert found.in_band == 2
+    assert found.bands[0].in_band == 2
     row = found.layers[0].fits[0]
-    assert (row.area, row.match_words, row.passes_two_way) == ("x", "Coterminous", True)
+    assert (row.area, row.match_words, row.two_way) == ("x", "Coterminous", "Pass")
+    held = found.layers[0].areas_held[0]
+    assert (held.area, held.footprint, held.containment, held.state) == (
+        "x", "A", "100.0 %", "Kept whole",
+    )  # fmt: skip
     assert found.layers[0].splits == ()
 
 
@@ -48,7 +53,7 @@ def test_summary_of_a_plan_with_faults():
     )
     assert found.coverage_sentences[-1] == "In no footprint: Testham 003 (U003)."
     assert [issue.rule for issue in found.issues] == ["coverage", "contiguity", "band"]
-    assert found.band_rows[0].difference == "500 too many"
+    assert found.bands[0].rows[0].difference == "500 too many"
 
 
 def test_pieces_and_the_rest_add_up_to_the_area():

@@ -1,17 +1,24 @@
 """A place is read, checked and joined; whatever cannot be used is one line that names it."""
 
 import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from icp_footprints.errors import FootprintsError, InputError
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.sources.layers.lookups import Lookup
 from icp_footprints.sources.new_place import read_place
-from icp_footprints.sources.options import parse_bridge, parse_weights, parse_where
-from tests.grids import SEA, squares
-from tests.sources.making import ART, codes, is_one_clear_line, recipe, units_frame, write
+from icp_footprints.sources.options import parse_barrier, parse_bridge, parse_where
+from icp_footprints.sources.recipe import BarrierLines
+from tests.grids import ORIGIN_M, SEA, squares
+from tests.sources.making import ART, GRID, codes, is_one_clear_line, recipe, units_frame, write
 
 ISLAND = "AAB~C\nAAB~~"
 TWO_PIECES = "AA~BB\nAA~BB"
@@ -30,7 +37,7 @@ def refused(folder, *names, **options):
 
 def test_a_place_holds_units_people_neighbours_and_where_they_came_from(tmp_path):
     place = place_from(tmp_path, columns={"people": range(1, 9)})
-    assert place.name == "units"
+    assert place.name == "Testham"
     assert place.units.ids == tuple(codes(8))
     assert place.units.names[0] == "Testham 000"
     assert shapely.equals(place.units.geometry, squares(ART)).all()
@@ -83,7 +90,7 @@ def test_a_unit_without_a_name_is_called_by_its_code(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["-1", "many", "", "1,500", "nan", "inf", "-inf", "1e999", "True", "0x10", "1 500"]
+    "wrong", ["-1", "many", "", "1,50", "nan", "inf", "-inf", "1e999", "True", "0x10", "1 50"]
 )
 def test_what_is_not_a_number_of_people_names_its_row_and_column(tmp_path, wrong):
     people = ["1500", "1500", wrong, *["1500"] * 5]
@@ -133,7 +140,10 @@ def test_a_place_of_one_unit_needs_no_neighbour(tmp_path):
 
 def test_two_pieces_are_accepted_and_said(tmp_path):
     place = place_from(tmp_path, TWO_PIECES)
-    assert "The units lie in 2 pieces that do not touch." in place.sources[0].notes
+    assert place.sources[0].notes[0] == (
+        "The units lie in 2 pieces that do not touch: 4 units round Testham 000, 4 units round "
+        "Testham 002."
+    )
     bridge = AdjacencyEdit("bridge", "E01000002", "E01000003", "Bridge")
     bridged = place_from(tmp_path, TWO_PIECES, bridges=(bridge,))
     assert not any("pieces" in note for note in bridged.sources[0].notes)
@@ -147,28 +157,26 @@ def test_a_bridge_to_a_unit_that_is_not_there_is_named(tmp_path, art):
 
 def test_mended_boundaries_and_the_filter_are_noted_with_the_source(tmp_path):
     frame = units_frame()
-    x, y = 330_000.0, 389_000.0
-    bow_tie = shapely.Polygon([(x, y), (x + 1000, y + 1000), (x + 1000, y), (x, y + 1000)])
+    x, y = 333_000.0, 389_000.0
+    bow_tie = shapely.Polygon([(x, y), (x + 1000, y - 1000), (x + 1000, y), (x, y - 1000)])
     frame.geometry = [*frame.geometry[:7], bow_tie]
     frame["la_code"] = ["E1"] * 4 + ["E2"] * 4
-    frame["people"] = frame["people"].astype(str)
     path = write(tmp_path / "units.gpkg", frame)
-    options = {"where": {"la_code": ("E1", "E2")}, "allow_islands": True}
-    place = read_place(recipe(path, **options))
-    assert place.sources[0].notes[:2] == (
-        "Only rows with la_code = E1, E2.",
-        "1 invalid boundary mended.",
-    )
+    place = read_place(recipe(path, where={"la_code": ("E1", "E2")}))
+    notes = place.sources[0].notes
+    assert notes[0] == "Only rows with la_code = E1, E2."
+    assert any(note.startswith("1 invalid boundary mended") for note in notes)
 
 
 @pytest.mark.parametrize(
     ("where", "given", "name"),
     [
-        ({}, "", "units"),
+        ({}, "", "Testham"),
         ({}, "Our place", "Our place"),
         ({"la_code": ("E06000001",)}, "", "Testham"),
         ({"la_code": ("E06000001",)}, "Our place", "Our place"),
-        ({"ward_code": ("WA", "WB")}, "", "units"),
+        ({"ward_code": ("WA", "WB")}, "", "Testham"),
+        ({"ward_code": ("WA",)}, "", "A Ward"),
         ({"ward_code": ("WA", "WB"), "la_code": ("E06000001",)}, "", "Testham"),
         ({"la_name": ("Testham",)}, "", "Testham"),
     ],
@@ -234,14 +242,8 @@ def test_two_layers_of_one_name_are_refused(tmp_path):
     assert refused(tmp_path, "ward", lookups=twice)
 
 
-def test_registrations_need_the_map_of_practices(tmp_path):
-    assert refused(tmp_path, "--practice-pcn", registrations=tmp_path / "r.csv")
+def test_a_map_of_practices_needs_registrations(tmp_path):
     assert refused(tmp_path, "--registrations", practice_pcn=tmp_path / "m.csv")
-
-
-def test_filters_on_one_column_are_alternatives():
-    assert parse_where(["a=1", "b = 2 ", "a=3"]) == {"a": ("1", "3"), "b": ("2",)}
-    assert parse_where(["a=x=y"]) == {"a": ("x=y",)}
 
 
 def test_filters_on_one_column_are_alternatives_however_it_is_written(tmp_path):
@@ -251,35 +253,82 @@ def test_filters_on_one_column_are_alternatives_however_it_is_written(tmp_path):
     assert place.units.ids == (*codes(2), *codes(2, start=5))
 
 
-@pytest.mark.parametrize("text", ["", "=", "a", "a=", "=1", "a= ", " =1"])
-def test_an_incomplete_filter_is_refused(text):
-    with pytest.raises(InputError) as caught:
-        parse_where([text])
-    assert is_one_clear_line(caught.value, f"'{text}'", "COLUMN=VALUE")
+# --- bridges and barriers ---------------------------------------------------------------------
+
+FOUR = "AAA\nAAA"
 
 
-@pytest.mark.parametrize("text", ["", "pcn", "pcn=", "pcn=two", "pcn=1,5"])
-def test_a_weight_that_is_no_number_is_refused(text):
-    with pytest.raises(InputError) as caught:
-        parse_weights([text])
-    assert is_one_clear_line(caught.value, f"'{text}'", "pcn=2")
+def river(folder, *corners, name="rivers.gpkg", **columns):
+    """A line through corners given in squares east and south of the corner of the grid."""
+    east, north = ORIGIN_M
+    line = shapely.LineString([(east + 1000 * x, north - 1000 * y) for x, y in corners])
+    held = columns or {"id": [1]}
+    return str(write(folder / name, gpd.GeoDataFrame(held, geometry=[line], crs=GRID)))
 
 
-def test_weights_and_bridges_are_read():
-    assert parse_weights(["pcn=2", "ward = 0.5"]) == {"pcn": 2.0, "ward": 0.5}
-    edit = parse_bridge("E01: E02 :Silver Jubilee Bridge: the old one")
-    assert edit == AdjacencyEdit("bridge", "E01", "E02", "Silver Jubilee Bridge: the old one")
+def pairs(place):
+    return {tuple(sorted(pair)) for pair in place.adjacency.pairs.tolist()}
 
 
-@pytest.mark.parametrize("text", ["", "a", "a:b", "a:b:", ":b:reason", "a::reason"])
-def test_an_incomplete_bridge_is_refused(text):
-    with pytest.raises(InputError) as caught:
-        parse_bridge(text)
-    assert is_one_clear_line(caught.value, f"'{text}'", "CODE:CODE:REASON")
+def test_a_barrier_parts_two_units(tmp_path):
+    barrier = parse_barrier("E01000001:E01000002:A wall")
+    place = place_from(tmp_path, FOUR, barriers=(barrier,))
+    assert pairs(place) == {(1, 2), (0, 3), (1, 4), (2, 5), (3, 4), (4, 5)}
+    assert place.adjacency.edits == (barrier,)
 
 
-def test_a_bridge_from_a_unit_to_itself_is_refused():
-    with pytest.raises(FootprintsError) as caught:
-        parse_bridge("E01:E01:why")
-    assert "\n" not in str(caught.value)
-    assert "E01" in str(caught.value)
+def test_a_barrier_between_units_that_do_not_touch_is_said_to_change_nothing(tmp_path):
+    barrier = parse_barrier("E01000001:E01000006:A wall")
+    place = place_from(tmp_path, FOUR, barriers=(barrier,))
+    assert any("E01000001 and E01000006" in note for note in place.sources[0].notes)
+
+
+def test_lines_part_the_units_on_either_side(tmp_path):
+    lines = river(tmp_path, (1, 0), (1, 2))
+    place = place_from(tmp_path, FOUR, barrier_lines=(BarrierLines(lines, "River"),))
+    assert pairs(place) == {(1, 2), (0, 3), (1, 4), (2, 5), (4, 5)}
+    assert "2 pieces" in " ".join(place.sources[0].notes)
+    source = place.sources[-1]
+    assert (source.role, source.file) == ("barrier lines", "rivers.gpkg")
+    assert "2 pairs of units parted: River." in source.notes
+
+
+def test_a_bridge_over_a_river_stays(tmp_path):
+    lines = river(tmp_path, (1, 0), (1, 2), name="x.gpkg")
+    bridge = parse_bridge("E01000004:E01000005:Jubilee Bridge")
+    options = {"bridges": (bridge,), "barrier_lines": (BarrierLines(lines, "River"),)}
+    place = place_from(tmp_path, FOUR, **options)
+    assert pairs(place) == {(1, 2), (0, 3), (1, 4), (2, 5), (3, 4), (4, 5)}
+    assert [edit.kind for edit in place.adjacency.edits] == ["bridge", "barrier"]
+
+
+def test_a_unit_that_barriers_cut_off_is_named(tmp_path):
+    lines = river(tmp_path, (1, 0), (1, 1), (0, 1))
+    options = {"barrier_lines": (BarrierLines(lines, "River"),)}
+    assert refused(tmp_path, "E01000001", "--bridge", art=FOUR, **options)
+
+
+def test_lines_of_another_area_are_refused(tmp_path):
+    lines = river(tmp_path, (50, 0), (50, 2))
+    options = {"barrier_lines": (BarrierLines(lines, "River"),)}
+    assert refused(tmp_path, "rivers.gpkg", art=FOUR, **options)
+
+
+def test_the_pieces_are_listed_by_size(tmp_path):
+    place = place_from(tmp_path, "A~BBB\nA~BBB")
+    assert place.sources[0].notes[0] == (
+        "The units lie in 2 pieces that do not touch: 6 units round Testham 002, 2 units round "
+        "Testham 000."
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["", "W1", "W2", "W3"]), min_size=8, max_size=8).filter(any))
+def test_a_look_up_is_what_pandas_makes_of_its_column(wards):
+    with TemporaryDirectory() as folder:
+        lookups = (Lookup("ward", "ward_code"),)
+        columns = {"ward_code": wards}
+        layer = place_from(Path(folder), columns=columns, lookups=lookups).layer("ward")
+    expected = pd.get_dummies(pd.Series(wards), dtype=float).drop(columns="", errors="ignore")
+    assert layer.area_ids == tuple(expected.columns)
+    assert layer.shares.toarray().tolist() == expected.to_numpy().tolist()

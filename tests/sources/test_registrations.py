@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.layers.registrations import read_registrations
+from icp_footprints.sources.joining.change_file import read_change_lookup
+from icp_footprints.sources.layers import registrations as layer
 from icp_footprints.sources.new_place import read_place
+from icp_footprints.sources.opened_table import open_table
 from tests.sources.making import codes, is_one_clear_line, recipe, units_frame, write, write_csv
 
 UNITS = tuple(codes(3))
@@ -27,6 +29,11 @@ NHS_HEADER = (
 MAP_HEADER = ("PUBLICATION", "PRACTICE_CODE", "PRACTICE_NAME", "PCN_CODE", "PCN_NAME")
 MAP = (("P1", "U1", "North PCN"), ("P2", "U2", "South, PCN"), ("P3", "U", "UNALLOCATED"))
 ROWS = (("P1", UNITS[0], 30), ("P2", UNITS[0], 10), ("P2", UNITS[1], 20), ("P1", "E01999999", 60))
+
+
+def read_registrations(registrations, pcn_map, units=UNITS, change=None):
+    practices = open_table(pcn_map) if pcn_map else None
+    return layer.read_registrations(open_table(registrations), practices, units, change)
 
 
 def write_registrations(path, rows=ROWS, header=NHS_HEADER, **options):
@@ -54,6 +61,33 @@ def read(folder, rows=ROWS, pcns=MAP, units=UNITS):
 
 def shares(found):
     return found.layer.shares.todense().tolist()
+
+
+def test_registrations_of_2011_are_shared_out_over_the_units_of_2021(tmp_path):
+    """One area was split in two, two were merged into one; the rest stayed."""
+    header = ("LSOA11CD", "LSOA21CD", "CHGIND", "pop_weight_11_to_21")
+    changes = [
+        ("E01000001", "E01033801", "S", 0.25),
+        ("E01000001", "E01033802", "S", 0.75),
+        ("E01000002", "E01033803", "M", 1),
+        ("E01000003", "E01033803", "M", 1),
+        ("E01000004", "E01000004", "U", 1),
+    ]
+    change = read_change_lookup(write_csv(tmp_path / "change.csv", header, changes))
+    rows = [("P1", "E01000001", 80), ("P2", "E01000001", 20), ("P1", "E01000002", 30)]
+    rows += [("P2", "E01000003", 10), ("P2", "E01000004", 50)]
+    registrations = write_registrations(tmp_path / "reg.csv", rows)
+    units = ("E01033801", "E01033803", "E01000004")  # the other part of the split is elsewhere
+    found = read_registrations(registrations, write_map(tmp_path / "map.csv"), units, change)
+    assert found.ledger.people.tolist() == [25, 40, 50]
+    np.testing.assert_allclose(shares(found), [[0.8, 0.2], [0.75, 0.25], [0, 1]])
+    # 60 of P1's 80 and 15 of P2's 20 live in the part that is not in the place.
+    np.testing.assert_allclose(found.layer.outside_share, [60 / 110, 15 / 80])
+    assert "75 patients are counted as living elsewhere" in notes(found)
+    report = found.sources[0].join
+    assert report is not None
+    assert report.conversion is not None
+    assert (report.conversion.exact, report.conversion.merged, report.conversion.split) == (1, 2, 1)
 
 
 def refused(folder, *names, **options):
@@ -103,6 +137,12 @@ def test_names_of_the_unit_column_over_the_years(tmp_path, unit_column):
     assert found.ledger.total == 60
 
 
+def test_a_column_of_units_is_known_by_its_codes(tmp_path):
+    header = ["HOME" if name == "LSOA_CODE" else name for name in NHS_HEADER]
+    registrations = write_registrations(tmp_path / "reg.csv", header=header)
+    assert read_registrations(registrations, write_map(tmp_path / "map.csv")).ledger.total == 60
+
+
 def test_practice_and_unit_codes_join_whatever_their_case(tmp_path):
     rows = [(practice.lower(), unit.lower(), count) for practice, unit, count in ROWS]
     pcns = [(practice.lower(), pcn.lower(), name) for practice, pcn, name in MAP]
@@ -126,9 +166,25 @@ def test_sexes_without_totals_are_added(tmp_path):
     assert read(tmp_path, rows).ledger.people.tolist() == [30, 0, 0]
 
 
-def test_a_practice_and_unit_in_several_rows_are_added(tmp_path):
-    rows = [("P1", UNITS[0], 1), ("P1", UNITS[0], 2), ("P2", UNITS[0], 3)]
-    assert shares(read(tmp_path, rows))[0] == [0.5, 0.5]
+def test_sexes_count_where_a_practice_and_unit_have_no_total(tmp_path):
+    rows = [*SEXED, ("P2", UNITS[1], "MALE", 7), ("P2", UNITS[1], "FEMALE", 8)]
+    assert read(tmp_path, rows).ledger.people.tolist() == [40, 15, 0]
+
+
+@pytest.mark.parametrize("both", ["ALL", "all", "Total", "Persons"])
+def test_names_of_both_sexes_together(tmp_path, both):
+    rows = [(practice, unit, both if sex == "ALL" else sex, n) for practice, unit, sex, n in SEXED]
+    assert read(tmp_path, rows).ledger.people.tolist() == [40, 0, 0]
+
+
+@pytest.mark.parametrize("unit", [UNITS[0], UNITS[0].lower(), "E01999999", "EMPTY"])
+def test_a_row_that_is_there_twice_names_both_lines_and_the_codes(tmp_path, unit):
+    rows = [("P1", unit.upper(), 11), ("P2", UNITS[1], 12), ("P1", unit, 13)]
+    assert refused(tmp_path, "reg.csv", "line 2", "line 4", "P1", unit, rows=rows)
+
+
+def test_a_sex_that_is_there_twice_is_refused_even_beside_a_total(tmp_path):
+    assert refused(tmp_path, "reg.csv", "line 3", "line 6", rows=[*SEXED, SEXED[1]])
 
 
 @pytest.mark.parametrize("home", ["EMPTY", "CLOSED", "", "NO2011", "UNKNOWN", "W"])
@@ -154,12 +210,56 @@ def test_a_practice_in_no_pcn_counts_as_registered_only(tmp_path, pcn):
     assert shares(found) == [[0.375, 0.125], [0, 1], [0, 0]]
     assert found.ledger.people.tolist() == [80, 20, 7]
     assert "47 patients in 2 rows of the place are with 1 practice in no PCN" in notes(found)
+    assert "lacks" not in notes(found)
 
 
-def test_a_practice_that_the_map_does_not_have_is_in_no_pcn(tmp_path):
-    found = read(tmp_path, [*ROWS, ("P9", UNITS[0], 40)])
+def test_a_practice_that_the_map_does_not_have_is_in_no_pcn_and_said_apart(tmp_path):
+    found = read(tmp_path, [*ROWS, ("P9", UNITS[0], 30), ("P8", UNITS[0], 10)])
     assert shares(found)[0] == [0.375, 0.125]
-    assert "in no PCN" in notes(found)
+    assert (
+        "40 patients in 2 rows of the place are with 2 practices that the map of practices lacks"
+    ) in notes(found)
+    assert "practice in no PCN" not in notes(found)
+
+
+def test_practices_that_have_left_a_pcn_are_in_the_one_they_joined(tmp_path):
+    header = ("PRACTICE_CODE", "PCN_CODE", "PCN_NAME", "RELATIONSHIP_END_DATE")
+    rows = [("P1", "U9", "Old", "2020"), ("P1", "U1", "North PCN", ""), ("P2", "U2", "S", "")]
+    pcn_map = write_csv(tmp_path / "map.csv", header, [*rows, ("P3", "U1", "North PCN", "2021")])
+    patients = write_registrations(tmp_path / "reg.csv", [*ROWS, ("P3", UNITS[0], 40)])
+    found = read_registrations(patients, pcn_map)
+    assert shares(found) == [[0.375, 0.125], [0, 1], [0, 0]]
+    assert found.sources[1].notes == ("2 memberships that ended left out.",)
+
+
+def test_registrations_may_name_the_pcns_themselves(tmp_path):
+    header = ("lsoa21_code", "practice_code", "pcn_code", "modelled_patients")
+    rows = [(UNITS[0], "P1", "U1", 7.5), (UNITS[0], "P2", "U2", 2.5), (UNITS[1], "P3", "U", 20)]
+    found = read_registrations(write_csv(tmp_path / "reg.csv", header, rows), None)
+    assert found.layer.area_ids == found.layer.area_names == ("U1", "U2")
+    assert shares(found) == [[0.75, 0.25], [0, 0], [0, 0]]
+    assert found.ledger.people.tolist() == [10, 20, 0]
+    assert [source.role for source in found.sources] == ["registrations"]
+
+
+def test_registrations_without_pcns_need_the_map(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_registrations(write_registrations(tmp_path / "reg.csv"), None)
+    assert is_one_clear_line(caught.value, "reg.csv", "--practice-pcn")
+
+
+def test_patients_in_other_countries_are_counted_by_country(tmp_path):
+    away = [("P1", "W01000001", 50), ("P2", "S01000001", 3), ("P1", "S01000002", 40)]
+    found = read(tmp_path, [*ROWS, *away])
+    assert "Of those elsewhere, 43 patients in Scotland, 50 patients in Wales." in notes(found)
+
+
+def test_codes_of_no_known_home_are_listed_with_their_patients(tmp_path):
+    rows = [*ROWS, ("P1", "EMPTY", 30), ("P2", "EMPTY", 30), ("P1", "CLOSED", 4)]
+    assert (
+        "64 patients in 3 rows have no known home and are left out: EMPTY 60 patients, "
+        "CLOSED <5 patients."
+    ) in notes(read(tmp_path, rows))
 
 
 def test_units_without_patients_are_counted(tmp_path):
@@ -168,7 +268,7 @@ def test_units_without_patients_are_counted(tmp_path):
 
 def test_counts_of_a_few_people_are_never_printed(tmp_path):
     found = read(tmp_path, [("P1", UNITS[0], 3), ("P1", "EMPTY", 2), ("P1", "E01999999", 4)])
-    assert notes(found).count("<5 patients") == 3
+    assert notes(found).count("<5 patients") == 4
     assert not {"3", "2", "4"} & set(notes(found).replace("2 of 3 units", "").split())
 
 
@@ -188,7 +288,7 @@ def test_fractions_of_patients_as_models_give_them_make_the_same_shares(tmp_path
     np.testing.assert_allclose(shares(found)[0], [0.75, 0.25])
 
 
-@pytest.mark.parametrize("count", ["-1", "few", "", "<5", "*", "1,200", "nan"])
+@pytest.mark.parametrize("count", ["-1", "few", "", "<5", "*", "1,20", "nan"])
 def test_a_count_that_is_no_number_names_its_line_and_column(tmp_path, count):
     rows = [*ROWS[:2], ("P1", UNITS[1], count), *ROWS[2:]]
     assert refused(tmp_path, "reg.csv", "line 4", "'NUMBER_OF_PATIENTS'", rows=rows)
@@ -246,13 +346,14 @@ def test_a_practice_listed_twice_alike_is_no_matter(tmp_path):
     assert shares(read(tmp_path, pcns=(*MAP, MAP[0]))) == shares(read(tmp_path))
 
 
-@pytest.mark.parametrize("missing", ["PRACTICE_CODE", "LSOA_CODE", "NUMBER_OF_PATIENTS"])
+@pytest.mark.parametrize("missing", ["PRACTICE_CODE", "NUMBER_OF_PATIENTS"])
 def test_a_missing_column_of_registrations_is_named(tmp_path, missing):
     header = ["OTHER" if name == missing else name for name in NHS_HEADER]
     path = write_registrations(tmp_path / "reg.csv", header=header)
     with pytest.raises(InputError) as caught:
         read_registrations(path, write_map(tmp_path / "map.csv"), UNITS)
-    assert is_one_clear_line(caught.value, "reg.csv", missing, "PUBLICATION")
+    role = {"PRACTICE_CODE": "practice", "NUMBER_OF_PATIENTS": "patients"}
+    assert is_one_clear_line(caught.value, "reg.csv", f"--column {role[missing]}=", "PUBLICATION")
 
 
 @pytest.mark.parametrize("missing", ["PRACTICE_CODE", "PCN_CODE"])
@@ -261,7 +362,8 @@ def test_a_missing_column_of_the_map_is_named(tmp_path, missing):
     path = write_map(tmp_path / "map.csv", header=header)
     with pytest.raises(InputError) as caught:
         read_registrations(write_registrations(tmp_path / "reg.csv"), path, UNITS)
-    assert is_one_clear_line(caught.value, "map.csv", missing, "PUBLICATION")
+    role = {"PRACTICE_CODE": "practice", "PCN_CODE": "pcn"}
+    assert is_one_clear_line(caught.value, "map.csv", f"--column {role[missing]}=", "PUBLICATION")
 
 
 def test_a_map_without_names_calls_pcns_by_their_code(tmp_path):
@@ -276,11 +378,9 @@ def test_a_map_without_names_calls_pcns_by_their_code(tmp_path):
     [
         (b"", "is empty"),
         (b"PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\r\n", "no rows"),
-        (b"PRACTICE_CODE;LSOA_CODE;NUMBER_OF_PATIENTS\r\nP1;E01000001;3\r\n", "PRACTICE_CODE"),
         (b"PRACTICE_CODE,LSOA_CODE\nP1,E01000001,3,4,5\nP1,2\n", "reg.csv"),
         (b"a,b\n1,2\n1,2,3,4\n", "reg.csv"),
         (b"PK\x03\x04\x00\x00\x81\x8d\x8f", "reg.csv"),
-        ("PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\nP1,E01000001,3\n".encode("utf-16"), "reg"),
         (b'PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\n"P1,E01000001,3\n', "reg.csv"),
     ],
 )
@@ -299,7 +399,7 @@ def test_missing_files_and_other_kinds_of_file_are_named(tmp_path):
     (tmp_path / "map.xlsx").write_bytes(b"PK")
     with pytest.raises(InputError) as caught:
         read_registrations(registrations, tmp_path / "map.xlsx", UNITS)
-    assert is_one_clear_line(caught.value, "map.xlsx", ".csv")
+    assert is_one_clear_line(caught.value, "map.xlsx")
 
 
 def test_the_files_are_named_with_their_digest_and_totals(tmp_path):
@@ -336,11 +436,15 @@ PCNS = {"P1": "U1", "P2": "U2", "P3": "U2", "P4": ""}
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.lists(st.tuples(PRACTICES, HOMES, st.integers(0, 5000)), max_size=40),
+    st.lists(
+        st.tuples(PRACTICES, HOMES, st.integers(0, 5000)),
+        max_size=40,
+        unique_by=lambda row: row[:2],
+    ),
     st.integers(1, 5000),
 )
 def test_shares_ledger_and_outside_share_agree_with_counting_by_hand(rows, first):
-    rows = [("P1", UNITS[0], first), *rows]
+    rows = [("P1", UNITS[0], first), *(row for row in rows if row[:2] != ("P1", UNITS[0]))]
     with TemporaryDirectory() as folder:
         pcns = [(practice, pcn, f"{pcn} PCN") for practice, pcn in PCNS.items()]
         found = read(Path(folder), rows, pcns)

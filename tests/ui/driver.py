@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ui.canvas.map_view import MapView
 from ui.files import Files
-from ui.messages import Answer, Messages, Recovered
+from ui.messages import Answer, Changed, Messages, Recovered
 from ui.session import Session
 from ui.settings import Settings
 
@@ -20,6 +21,14 @@ LEFT, RIGHT, MIDDLE = (
     Qt.MouseButton.MiddleButton,
 )
 NO_BUTTON = Qt.MouseButton.NoButton
+
+
+IDLE_MS = 120_000
+
+
+def wait_idle(driver: Driver, qtbot: QtBot) -> None:
+    """Wait until no work is under way off the window's thread."""
+    qtbot.waitUntil(lambda: not driver.session.runner.is_busy, timeout=IDLE_MS)
 
 
 class HeardMessages(Messages):
@@ -33,6 +42,7 @@ class HeardMessages(Messages):
         self.questions: list[str] = []
         self.answer: Answer = "cancel"
         self.recovered: Recovered = "open"
+        self.changed: Changed = "cancel"
         self.noted.connect(lambda words, _: self.notes.append(words))
         self.status_changed.connect(self.statuses.append)
 
@@ -42,6 +52,10 @@ class HeardMessages(Messages):
     def ask_unsaved(self, plan_name: str) -> Answer:
         self.questions.append(plan_name)
         return self.answer
+
+    def ask_file_changed(self, file_name: str, *, is_gone: bool) -> Changed:
+        self.questions.append(f"{file_name} {'gone' if is_gone else 'changed'}")
+        return self.changed
 
     def ask_recovered(self) -> Recovered:
         self.questions.append("recovered")

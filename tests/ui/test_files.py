@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from icp_footprints.errors import InputError
+from tests.ui.driver import wait_idle
 from ui.files import file_name, with_suffix
 from ui.operations import save as save_module
 
@@ -12,10 +13,6 @@ from ui.operations import save as save_module
 @pytest.fixture
 def plan_path(tmp_path):
     return tmp_path / "Testham.footprints.gpkg"
-
-
-def wait_idle(driver, qtbot):
-    qtbot.waitUntil(lambda: not driver.session.runner.is_busy, timeout=30_000)
 
 
 def saved(driver, qtbot, path):

@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from tests.grids import place_of
 from tests.ui.driver import RIGHT
 from ui.models.footprint_table import NAME_COLUMN
 from ui.panels.clipboard import cell
+from ui.words import short_names
 
 FAIL = QAbstractItemModelTester.FailureReportingMode.Warning
 
@@ -112,8 +116,8 @@ def test_cells_are_inert():
 def test_an_issue_leads_to_its_units(open_driver, qtbot):
     issues = open_driver.window.issues_panel
     qtbot.waitUntil(lambda: issues.model.is_current)
-    gap = next(i for i, each in enumerate(issues.model.issues) if each.rule == "coverage")
-    issues.list.doubleClicked.emit(issues.model.index(gap, 0))
+    gap = next(each for each in issues.model.issues if each.rule == "coverage")
+    issues.list.doubleClicked.emit(issues.model.index(issues.model.row_of(gap), 0))
     assert open_driver.document.selection.tolist() == [3, 7, 11]
 
 
@@ -124,3 +128,18 @@ def test_the_issues_follow_the_plan(open_driver, qtbot):
     open_driver.drag([3, 11])
     qtbot.waitUntil(lambda: issues.is_current)
     assert not any(each.rule == "coverage" for each in issues.issues)
+
+
+def test_short_names_of_areas_stay_apart():
+    def named(*names):
+        return short_names(replace(layer, area_names=names))
+
+    layer = place_of("ab", layers={"pcn": "pq"}).layers[0]
+    assert named("Wallasey PCN (modelled)", "South pcn") == {
+        "Wallasey PCN (modelled)": "Wallasey",
+        "South pcn": "South",
+    }
+    assert named("West (north) PCN", "West (south)")["West (south)"] == "West"
+    both = ("West PCN (north)", "West PCN (south)")
+    assert named(*both) == dict(zip(both, both, strict=True))
+    assert named("PCN", "(only)") == {"PCN": "PCN", "(only)": "(only)"}

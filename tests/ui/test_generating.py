@@ -6,12 +6,9 @@ from PySide6.QtCore import QTimer
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
+from tests.ui.driver import wait_idle
 from ui.dialogs.generate import GenerateDialog
 from ui.dialogs.progress import ProgressDialog
-
-
-def wait_idle(driver, qtbot):
-    qtbot.waitUntil(lambda: not driver.session.runner.is_busy, timeout=120_000)
 
 
 def test_generating_replaces_the_plan_in_one_step(open_driver, qtbot):
@@ -81,10 +78,10 @@ def test_the_dialog_says_what_is_possible(open_driver, qtbot):
     dialog.number.setValue(6)
     assert dialog.fixed_number.isChecked()
     assert "With 6, some would be outside it." in dialog.outlook.text()
-    dialog.low.setValue(7000)
-    dialog.high.setValue(8000)
+    dialog.band_fields.low.setValue(7000)
+    dialog.band_fields.high.setValue(8000)
     assert "no number of footprints" in dialog.outlook.text()
-    dialog.high.setValue(100)
+    dialog.band_fields.high.setValue(100)
     assert not dialog.generate_button.isEnabled()
     assert "not possible" in dialog.problem_words.text()
 
@@ -93,12 +90,12 @@ def test_the_dialog_gives_the_problem_as_set(open_driver, qtbot):
     document = open_driver.document
     dialog = GenerateDialog(document.place, document.plan)
     qtbot.addWidget(dialog)
-    dialog.preset.setCurrentIndex(1)
-    assert (dialog.low.value(), dialog.high.value()) == (40_000, 60_000)
-    dialog.low.setValue(2000)
-    dialog.high.setValue(6000)
+    dialog.band_fields.preset.setCurrentIndex(1)
+    assert (dialog.band_fields.low.value(), dialog.band_fields.high.value()) == (40_000, 60_000)
+    dialog.band_fields.low.setValue(2000)
+    dialog.band_fields.high.setValue(6000)
     dialog.weights["pcn"].setCurrentIndex(3)
-    dialog.ledger.setCurrentIndex(1)
+    dialog.band_fields.ledger.setCurrentIndex(1)
     dialog.seed.setValue(7)
     problem = dialog.problem()
     assert problem.band == Band(2000, 6000, "registered")

@@ -1,11 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.ui.driver import Driver
-
-
-def wait_idle(driver, qtbot):
-    qtbot.waitUntil(lambda: not driver.session.runner.is_busy, timeout=30_000)
+from tests.ui.driver import Driver, wait_idle
 
 
 def test_unsaved_work_is_copied_and_a_save_takes_the_copy_away(open_driver, qtbot, tmp_path):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, 
 from PySide6.QtWidgets import QWidget
 
 from icp_footprints.plan.difference import PlanDifference
+from ui.canvas.layers.edits import EditsLayer
 from ui.canvas.layers.footprints import OutlinesLayer
 from ui.canvas.layers.highlight import HighlightLayer
 from ui.canvas.layers.labels import LabelsLayer
@@ -48,6 +49,7 @@ class MapView(MapViewport):
         self.map_style = style_for(self.palette())
         self._units = UnitsLayer(self.scene(), self.map_style)
         self._outlines = OutlinesLayer(self.scene(), self.map_style)
+        self._edits = EditsLayer(self.scene(), self.map_style)
         self._labels = LabelsLayer(self.scene(), self.map_style)
         self.highlight = HighlightLayer(self.scene(), self.map_style)
         self._scale_bar = ScaleBar(self.map_style, self)
@@ -131,6 +133,7 @@ class MapView(MapViewport):
         self.highlight.rebuild(place)
         self._units.paint_all(plan, self._document.colours)
         self._outlines.rebuild(place, plan)
+        self._edits.rebuild(place, self._picker.centres)
         self._labels.clear()
         self._write_labels([each.id for each in plan.footprints], has_moved=True)
         self._follow_active()
@@ -181,7 +184,8 @@ class MapView(MapViewport):
             return
         self.map_style = style
         self.setBackgroundBrush(style.sea)
-        for each in (self._units, self._outlines, self._labels, self.highlight, self._scale_bar):
+        layers = (self._units, self._outlines, self._edits, self._labels, self.highlight)
+        for each in (*layers, self._scale_bar):
             each.restyle(style)
         if self._document.is_open:
             plan = self._document.plan

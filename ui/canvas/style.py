@@ -24,6 +24,8 @@ class MapStyle:
     text: QColor
     halo: QColor
     accent: QColor
+    edit: QColor
+    """Bridges and barriers."""
     fills: tuple[QColor, ...]
 
     def fill(self, colour: int) -> QColor:
@@ -53,6 +55,7 @@ def style_for(palette: QPalette) -> MapStyle:
             text=QColor("#ffffff"),
             halo=QColor("#15181b"),
             accent=QColor("#ffd84d"),
+            edit=QColor("#ff9db5"),
             fills=tuple(QColor(hue) for hue in hues("dark")),
         )
     return MapStyle(
@@ -65,5 +68,6 @@ def style_for(palette: QPalette) -> MapStyle:
         text=QColor("#10202c"),
         halo=QColor("#ffffff"),
         accent=QColor("#b3005e"),
+        edit=QColor("#6a0f3a"),
         fills=tuple(QColor(hue) for hue in hues("light")),
     )

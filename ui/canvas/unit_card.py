@@ -61,7 +61,20 @@ def unit_facts(place: Place, plan: Plan, row: int) -> list[str]:
         share = float(layer.shares[[row]].toarray()[0, area])
         portion = f" ({words.percent(share)} of its people)" if share < 1 else ""
         facts.append(f"{words.layer_title(layer)}: {layer.area_names[area]}{portion}")
+    facts.extend(_edit_facts(place, row))
     facts.append(f"Code: {place.units.ids[row]}")
+    return facts
+
+
+def _edit_facts(place: Place, row: int) -> list[str]:
+    """The bridges and barriers of a unit, each with the unit beyond it and the reason."""
+    code = place.units.ids[row]
+    facts: list[str] = []
+    for edit in place.adjacency.edits:
+        if code in (edit.unit_a, edit.unit_b):
+            beyond = edit.unit_b if code == edit.unit_a else edit.unit_a
+            name = place.units.names[place.units.position[beyond]]
+            facts.append(f"{edit.kind.capitalize()} to {name}: {edit.reason}")
     return facts
 
 

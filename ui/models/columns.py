@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.plan.band import Band
 from ui import words
 from ui.figures import FootprintFigures
+
+BAND_TITLE = "Band"
 
 
 @dataclass(frozen=True)
@@ -20,10 +24,15 @@ class Column:
     text: Callable[[FootprintFigures], str]
     value: Callable[[FootprintFigures], float | str]
     is_figure: bool = False
+    more: Callable[[FootprintFigures], str] = lambda _: ""
+    """What a mark in the cell means, in words."""
 
 
-def columns_for(place: Place, band_ledger: str) -> list[Column]:
-    """The table's columns for a place: its ledgers, and how well its first layers fit."""
+def columns_for(place: Place, bands: tuple[Band, ...]) -> list[Column]:
+    """The table's columns for a place: its ledgers, and how well its first layers fit.
+
+    The ledger of the foremost band comes first; a further band is a mark beside the people.
+    """
     columns = [
         Column(
             "",
@@ -38,13 +47,15 @@ def columns_for(place: Place, band_ledger: str) -> list[Column]:
             lambda each: each.name,
         ),
     ]
-    ledgers = sorted(place.ledgers, key=lambda ledger: ledger.name != band_ledger)
+    of_ledger = {band.ledger: band for band in bands}
+    ledgers = sorted(place.ledgers, key=lambda ledger: ledger.name != bands[0].ledger)
     columns.extend(
-        _people_column(ledger.name, ledger.label, ledger.name == band_ledger) for ledger in ledgers
+        _people_column(ledger, of_ledger.get(ledger.name), ledger.name == bands[0].ledger)
+        for ledger in ledgers
     )
     columns += [
         Column(
-            "Band",
+            BAND_TITLE,
             "Whether the footprint holds as many people as it should",
             lambda each: each.band_words,
             lambda each: each.band_words,
@@ -78,27 +89,41 @@ def best_layer(place: Place) -> ReferenceLayer | None:
     return (named or [*place.layers, None])[0]
 
 
-def _people_column(ledger: str, label: str, has_band: bool) -> Column:
-    tip = f"People on the {ledger} ledger" + ("; the band counts these" if has_band else "")
+def _people_column(ledger: Ledger, band: Band | None, is_foremost: bool) -> Column:
+    name = ledger.name
+    tip = f"People on the {name} ledger"
+    if is_foremost:
+        tip += "; the band counts these"
+    elif band is not None:
+        tip += f"; they should be {band.words()} as well: ▲ over, ▼ under, ✓ in it"
+
+    def text(each: FootprintFigures) -> str:
+        return f"{words.count(each.people[name])} {each.further_band(name)[0]}".strip()
+
+    def more(each: FootprintFigures) -> str:
+        return each.further_band(name)[1]
+
     return Column(
-        label or ledger.capitalize(),
-        tip,
-        lambda each: words.count(each.people[ledger]),
-        lambda each: each.people[ledger],
-        is_figure=True,
+        ledger.label or name.capitalize(), tip, text, lambda each: each.people[name], True, more
     )
 
 
 def _layer_column(layer: ReferenceLayer) -> Column:
-    title = words.layer_title(layer)
+    title, short = words.layer_title(layer), words.short_names(layer)
 
     def text(each: FootprintFigures) -> str:
-        best = each.best[layer.name]
-        return f"{words.percent(best.share)} {best.name}" if best.name else ""
+        best = each.best.get(layer.name)
+        if best is None or not best.best_area_name:
+            return ""
+        return f"{words.percent(best.share)} {short[best.best_area_name]}"
+
+    def full(each: FootprintFigures) -> str:
+        return each.best[layer.name].best_area_name if text(each) else ""
 
     return Column(
         f"Best {title}",
         f"The {title} that most of the footprint's people belong to, and their share",
         text,
         lambda each: each.best[layer.name].share if text(each) else 0.0,
+        more=full,
     )

@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QPalette
 
+from icp_footprints.plan.band import Band
 from icp_footprints.plan.difference import PlanDifference
 from ui import words
 from ui.canvas.style import style_for
 from ui.document import PlanDocument
 from ui.figures import FootprintFigures
 from ui.icons import swatch
-from ui.models.columns import Column, columns_for
+from ui.models.columns import BAND_TITLE, Column, columns_for
 from ui.operations.rename_footprint import RenameFootprint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +50,7 @@ class FootprintTable(QAbstractTableModel):
         # Kept here, so that a row on its way out can still be asked about.
         self._figures: dict[str | None, FootprintFigures] = {}
         self._columns: list[Column] = []
+        self._bands: tuple[Band, ...] = ()
         self._active: str | None = None
         document.place_changed.connect(self._rebuild)
         document.colours_changed.connect(self._recolour)
@@ -56,6 +58,11 @@ class FootprintTable(QAbstractTableModel):
         document.active_footprint_changed.connect(self._follow_active)
         if document.is_open:
             self._rebuild()
+
+    @property
+    def band_column(self) -> int:
+        """The column that says whether a footprint is in band."""
+        return next(i for i, each in enumerate(self._columns) if each.title == BAND_TITLE)
 
     def row_of(self, footprint_id: str | None) -> int | None:
         """The row of a footprint, or of the unassigned units for None."""
@@ -131,9 +138,10 @@ class FootprintTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return self._font(figures.id)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tooltip(text) or None
+            return words.tooltip("\n".join(filter(None, (text, column.more(figures))))) or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {text}" if column.title else figures.band_words
+            said = ", ".join(filter(None, (text, column.more(figures))))
+            return f"{column.title}: {said}" if column.title else figures.band_words
         return None
 
     def _swatch(self, footprint_id: str | None) -> Any:
@@ -155,7 +163,8 @@ class FootprintTable(QAbstractTableModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         document = self._document
-        self._columns = columns_for(document.place, document.plan.band.ledger)
+        self._bands = document.plan.bands
+        self._columns = columns_for(document.place, self._bands)
         self._rows = [None, *(each.id for each in document.plan.footprints)]
         self._figures = {each: document.figures.of(each) for each in self._rows}
         self._active = document.active_footprint_id
@@ -163,7 +172,7 @@ class FootprintTable(QAbstractTableModel):
 
     def _follow(self, change: PlanDifference) -> None:
         wanted: list[str | None] = [None, *(each.id for each in self._document.plan.footprints)]
-        if change.settings_changed:
+        if self._document.plan.bands != self._bands:
             self._rebuild()
             return
         if len(change.added) == 1 and not change.removed:

@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QFont
 
-from icp_footprints.checks.issue import Issue
+from icp_footprints.checks.issue import Issue, Severity
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
@@ -24,11 +25,16 @@ from ui.tasks.runner import Runner
 
 Index = QModelIndex | QPersistentModelIndex
 CHECK_AFTER_MS = 120
-SEVERITY_WORDS = {"required": "To put right", "advice": "Advice"}
+SEVERITY_WORDS: dict[Severity, str] = {
+    "required": "To put right",
+    "advice": "Advice",
+    "accepted": "Accepted",
+}
+MARKS: dict[Severity, str] = {"required": "●", "advice": "○", "accepted": "✓"}
 
 
 class IssueList(QAbstractListModel):
-    """What somebody should look at, required issues first."""
+    """What somebody should look at, under a heading for each severity, the gravest first."""
 
     checked = Signal()
     """The list is that of the plan as it stands."""
@@ -40,6 +46,7 @@ class IssueList(QAbstractListModel):
         self._document = document
         self._runner = runner
         self._issues: list[Issue] = []
+        self._lines: list[Issue | str] = []
         self._checked_plan: Plan | None = None
         self._is_checking = False
         self._timer = QTimer(self)
@@ -60,7 +67,16 @@ class IssueList(QAbstractListModel):
         """The issues found last."""
         return list(self._issues)
 
-    def rows_of(self, issue: Issue) -> list[int]:
+    def issue_at(self, row: int) -> Issue | None:
+        """The issue in a row of the list; None for a heading."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, Issue) else None
+
+    def row_of(self, issue: Issue) -> int:
+        """The row of the list that an issue is in."""
+        return self._lines.index(issue)
+
+    def units_of(self, issue: Issue) -> list[int]:
         """Rows of the units an issue is about."""
         place, plan = self._document.place, self._document.plan
         if issue.units:
@@ -73,20 +89,41 @@ class IssueList(QAbstractListModel):
                 rows.extend(plan.rows(each).tolist())
         return rows
 
+    def summary(self) -> str:
+        """How many issues there are of each severity."""
+        return ", ".join(
+            f"{len(found)} {SEVERITY_WORDS[severity].lower()}"
+            for severity, found in self._by_severity()
+        )
+
+    def _by_severity(self) -> list[tuple[Severity, list[Issue]]]:
+        found: dict[Severity, list[Issue]] = {severity: [] for severity in SEVERITY_WORDS}
+        for each in self._issues:
+            found[each.severity].append(each)
+        return [(severity, issues) for severity, issues in found.items() if issues]
+
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._issues)
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self._lines[index.row()], str):
+            # A heading can be reached and read, but not chosen.
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        issue = self._issues[index.row()]
+        line = self._lines[index.row()]
+        if isinstance(line, str):
+            return _heading(line, role)
+        said = f"{SEVERITY_WORDS[line.severity]}: {line.words}"
         if role == Qt.ItemDataRole.DisplayRole:
-            mark = "●" if issue.severity == "required" else "○"
-            return f"{mark} {issue.words}"
+            return f"{MARKS[line.severity]} {line.words}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{SEVERITY_WORDS[issue.severity]}: {issue.words}"
+            return said
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tooltip(f"{SEVERITY_WORDS[issue.severity]}: {issue.words}")
+            return words.tooltip(said)
         return None
 
     def _clear(self) -> None:
@@ -99,12 +136,12 @@ class IssueList(QAbstractListModel):
     def _check(self) -> None:
         if self._is_checking or not self._document.is_open or self.is_current:
             return
-        place, plan = self._document.place, self._document.plan
+        place, plan, score = self._document.place, self._document.plan, self._document.scorecard
 
         def work(_: Progress) -> list[Issue]:
             from icp_footprints.checks.check import check
 
-            return check(place, plan)
+            return check(place, plan, score)
 
         self._is_checking = True
         self._runner.submit(work, lambda found: self._finish(place, plan, found), self._fail)
@@ -130,4 +167,17 @@ class IssueList(QAbstractListModel):
     def _show(self, issues: list[Issue]) -> None:
         self.beginResetModel()
         self._issues = issues
+        self._lines = []
+        for severity, found in self._by_severity():
+            self._lines += [f"{SEVERITY_WORDS[severity]} ({len(found)})", *found]
         self.endResetModel()
+
+
+def _heading(text: str, role: int) -> Any:
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return text
+    if role == Qt.ItemDataRole.FontRole:
+        font = QFont()
+        font.setBold(True)
+        return font
+    return None

@@ -17,6 +17,7 @@ class OperationAction(QAction):
         super().__init__(parent)
         self.operation = operation
         self._icons = icons
+        self._shown: tuple[str, str] | None = None
         if operation.shortcut is not None:
             self.setShortcut(QKeySequence(operation.shortcut))
         self.setObjectName(type(operation).__name__)
@@ -34,6 +35,10 @@ class OperationAction(QAction):
         """Follow the document: enabled or not, and why."""
         reason = self.operation.disabled_reason()
         title = self.operation.text()
+        # Each step asks every operation; most have nothing new to say.
+        if (reason, title) == self._shown:
+            return
+        self._shown = (reason, title)
         self.setEnabled(not reason)
         self.setText(title)
         self.setIconText((self.operation.short_title or title).replace("&", "").rstrip("…"))

@@ -15,10 +15,15 @@ from ui.operations.new_footprint import NewFootprint
 from ui.operations.open_plan import OpenPlan
 from ui.operations.open_sample import OpenSample
 from ui.operations.operation import Operation
+from ui.operations.record_exception import RecordException
 from ui.operations.redo import Redo
+from ui.operations.remove_exception import RemoveException
 from ui.operations.rename_footprint import RenameFootprint
 from ui.operations.report import WriteReport
 from ui.operations.save import Save, SaveAs
+from ui.operations.set_bands import SetBands
+from ui.operations.set_targets import SetTargets
+from ui.operations.show_sources import ShowSources
 from ui.operations.unassign_units import UnassignUnits
 from ui.operations.undo import Undo
 from ui.operations.unsaved import UnsavedChanges
@@ -37,6 +42,7 @@ class Operations:
     export_geojson: ExportGeoJson
     export_csv: ExportUnitCsv
     report: WriteReport
+    show_sources: ShowSources
     undo: Undo
     redo: Redo
     new_footprint: NewFootprint
@@ -47,6 +53,10 @@ class Operations:
     unassign_units: UnassignUnits
     fill_gaps: FillGaps
     generate: Generate
+    set_bands: SetBands
+    set_targets: SetTargets
+    record_exception: RecordException
+    remove_exception: RemoveException
     zoom_place: ZoomToPlace
     zoom_footprint: ZoomToFootprint
     unsaved: UnsavedChanges

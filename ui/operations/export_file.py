@@ -9,10 +9,8 @@ from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from ui.document import PlanDocument
-from ui.files import Files
-from ui.messages import Messages
+from ui.operations.file_services import FileServices
 from ui.operations.operation import Operation
-from ui.tasks.runner import Runner
 
 Writer = Callable[[Path, Place, Plan], None]
 
@@ -24,13 +22,9 @@ class ExportFile(Operation):
     suffix = ""
     not_written = "The file was not written"
 
-    def __init__(
-        self, document: PlanDocument, runner: Runner, messages: Messages, files: Files
-    ) -> None:
+    def __init__(self, document: PlanDocument, services: FileServices) -> None:
         super().__init__(document)
-        self._runner = runner
-        self._messages = messages
-        self._files = files
+        self._services = services
 
     def disabled_reason(self) -> str:
         if reason := super().disabled_reason():
@@ -44,7 +38,7 @@ class ExportFile(Operation):
     def run(self) -> None:
         document = self.document
         name = f"{document.place.name} {document.plan.name}{self.suffix}"
-        path = self._files.export(self.file_kind, self.suffix, name)
+        path = self._services.files.export(self.file_kind, self.suffix, name)
         if path is not None:
             self.write(path)
 
@@ -56,11 +50,11 @@ class ExportFile(Operation):
             self.writer()(path, place, plan)
 
         def failed(reason: str) -> None:
-            self._messages.error(self.not_written, reason)
+            self._services.messages.error(self.not_written, reason)
 
-        self._runner.submit(
+        self._services.runner.submit(
             work,
-            lambda _: self._messages.note(f"Saved {path.name}", path),
+            lambda _: self._services.messages.note(f"Saved {path.name}", path),
             failed,
             title=f"Writing {path.name}",
         )

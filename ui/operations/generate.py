@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from icp_footprints.plan.actions.adopt import adopt
 from icp_footprints.progress import Progress
 from ui.document import PlanDocument
 from ui.messages import Messages
@@ -51,7 +52,7 @@ class Generate(Operation):
         def done(result: Result) -> None:
             made = len(result.plan.footprints)
             text = f"Generate {made} footprint" + ("" if made == 1 else "s")
-            document.apply(result.plan, text)
+            document.apply(adopt(document.plan, result.plan), text)
             document.select([])
             document.activate(result.plan.footprints[0].id if made else None)
             self._messages.note(" ".join([result.words, *result.notes]))

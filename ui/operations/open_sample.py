@@ -6,10 +6,9 @@ from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from ui.document import PlanDocument
-from ui.messages import Messages
+from ui.operations.file_services import FileServices
 from ui.operations.operation import Operation
 from ui.operations.unsaved import UnsavedChanges
-from ui.tasks.runner import Runner
 
 
 class OpenSample(Operation):
@@ -19,15 +18,10 @@ class OpenSample(Operation):
     tip = "Opens Wirral, which comes with the program, to try things out."
 
     def __init__(
-        self,
-        document: PlanDocument,
-        runner: Runner,
-        messages: Messages,
-        unsaved: UnsavedChanges,
+        self, document: PlanDocument, services: FileServices, unsaved: UnsavedChanges
     ) -> None:
         super().__init__(document)
-        self._runner = runner
-        self._messages = messages
+        self._services = services
         self._unsaved = unsaved
 
     def disabled_reason(self) -> str:
@@ -47,6 +41,8 @@ class OpenSample(Operation):
             self.document.open(place, Plan.empty(len(place.units), "New plan"))
 
         def failed(reason: str) -> None:
-            self._messages.error("The sample was not opened", reason)
+            self._services.messages.error("The sample was not opened", reason)
 
-        self._runner.submit(work, done, failed, title="Opening the Wirral sample", is_blocking=True)
+        self._services.runner.submit(
+            work, done, failed, title="Opening the Wirral sample", is_blocking=True
+        )

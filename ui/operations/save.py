@@ -7,50 +7,51 @@ from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 
+from icp_footprints.exchange.file_stamp import FileStamp, stamp_of
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from ui.document import PlanDocument
-from ui.files import PLAN_SUFFIX, Files
-from ui.messages import Messages
+from ui.files import PLAN_SUFFIX
+from ui.operations.file_services import FileServices
 from ui.operations.operation import Operation
-from ui.settings import Settings
-from ui.tasks.runner import Runner
+
+BEING_SAVED = "The plan is being saved."
 
 
-def write_plan(path: Path, place: Place, plan: Plan) -> None:
+def write_plan(
+    path: Path, place: Place, plan: Plan, expected: FileStamp | None = None
+) -> FileStamp:
     """Write a plan file. The library is loaded here, off the window's thread."""
     from icp_footprints.exchange.plan_file import save_plan_file
 
-    save_plan_file(path, place, plan)
+    return save_plan_file(path, place, plan, expected)
 
 
 class Save(Operation):
+    """One save at a time: what is asked for meanwhile waits until that one has worked."""
+
     title = "&Save"
     icon = "save"
     shortcut = QKeySequence.StandardKey.Save
     tip = "Saves the plan to its file."
 
-    def __init__(
-        self,
-        document: PlanDocument,
-        runner: Runner,
-        messages: Messages,
-        files: Files,
-        settings: Settings,
-    ) -> None:
+    def __init__(self, document: PlanDocument, services: FileServices) -> None:
         super().__init__(document)
-        self._runner = runner
-        self._messages = messages
-        self._files = files
-        self._settings = settings
+        self._services = services
         self._is_saving = False
+        self._waiting: Callable[[], None] | None = None
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save is under way."""
+        return self._is_saving
 
     def disabled_reason(self) -> str:
         if reason := super().disabled_reason():
             return reason
         if self._is_saving:
-            return "The plan is being saved."
+            return BEING_SAVED
         if self.document.path is not None and not self.document.has_unsaved_changes:
             return "Everything is saved."
         return ""
@@ -59,43 +60,72 @@ class Save(Operation):
         self.save()
 
     def save(self, then: Callable[[], None] | None = None) -> None:
-        """Save to the plan's file, asking for one if it has none; then go on if it worked."""
-        if self.document.path is None:
+        """Save to the plan's file, asking for one if it has none; then go on if it worked.
+
+        A file that another program has written to or taken away is not replaced unasked.
+        """
+        document = self.document
+        if self._is_saving:
+            self.wait(lambda: self.save(then))
+        elif document.path is None:
             self.save_as(then)
+        elif (found := stamp_of(document.path)) == document.stamp:
+            self._write(document.path, then, document.stamp)
         else:
-            self._write(self.document.path, then)
+            self._ask_first(document.path, found, then)
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it; then go on if it worked."""
+        if self._is_saving:
+            self.wait(lambda: self.save_as(then))
+            return
         document = self.document
         suggested = document.path.name if document.path else document.place.name + PLAN_SUFFIX
-        path = self._files.save_plan(suggested)
+        path = self._services.files.save_plan(suggested)
         if path is not None:
             self._write(path, then)
 
-    def _write(self, path: Path, then: Callable[[], None] | None) -> None:
-        document = self.document
+    def wait(self, then: Callable[[], None]) -> None:
+        """Go on once the save under way has worked, instead of what was to follow it."""
+        self._waiting = then
+
+    def _ask_first(
+        self, path: Path, found: FileStamp | None, then: Callable[[], None] | None
+    ) -> None:
+        answer = self._services.messages.ask_file_changed(path.name, is_gone=found is None)
+        if answer == "over":
+            self._write(path, then)
+        elif answer == "other":
+            self.save_as(then)
+
+    def _write(
+        self, path: Path, then: Callable[[], None] | None, expected: FileStamp | None = None
+    ) -> None:
+        document, services = self.document, self._services
         place, plan = document.place, document.plan
 
-        def work(_: Progress) -> None:
-            write_plan(path, place, plan)
+        def work(_: Progress) -> FileStamp:
+            return write_plan(path, place, plan, expected)
 
-        def done(_: None) -> None:
-            self._set_saving(False)
+        def done(stamp: FileStamp) -> None:
             # Another plan may have been opened meanwhile; changes since then stay unsaved.
             if document.is_open and document.place is place:
-                document.mark_saved(plan, path)
-            self._settings.remember_plan(path)
-            self._messages.note(f"Saved {path.name}")
-            if then is not None:
-                then()
+                document.mark_saved(plan, path, stamp)
+            services.settings.remember_plan(path)
+            services.messages.note(f"Saved {path.name}")
+            self._set_saving(False)
+            # Who asked last wins: two ways of leaving must not both ask about changes.
+            go_on = self._waiting or then
+            if go_on is not None:
+                go_on()
 
         def failed(reason: str) -> None:
             self._set_saving(False)
-            self._messages.error("The plan was not saved", reason)
+            services.messages.error("The plan was not saved", reason)
 
+        self._waiting = None
         self._set_saving(True)
-        self._runner.submit(
+        services.runner.submit(
             work, done, failed, lambda: self._set_saving(False), title=f"Saving {path.name}"
         )
 
@@ -113,6 +143,9 @@ class SaveAs(Operation):
     def __init__(self, document: PlanDocument, save: Save) -> None:
         super().__init__(document)
         self._save = save
+
+    def disabled_reason(self) -> str:
+        return super().disabled_reason() or (BEING_SAVED if self._save.is_saving else "")
 
     def run(self) -> None:
         self._save.save_as()

@@ -18,12 +18,19 @@ class UnsavedChanges:
         self._save = save
 
     def then(self, go_on: Callable[[], None]) -> None:
-        """Go on once nothing would be lost, or never if the user changes their mind."""
+        """Go on once nothing would be lost, or never if the user changes their mind.
+
+        A save under way is waited for, and what was changed while it ran is asked about again.
+        """
+        if self._save.is_saving:
+            self._save.wait(lambda: self.then(go_on))
+            self._messages.note("The plan is being saved. Please wait.")
+            return
         if not self._document.has_unsaved_changes:
             go_on()
             return
         answer = self._messages.ask_unsaved(self._document.title)
         if answer == "save":
-            self._save.save(then=go_on)
+            self._save.save(then=lambda: self.then(go_on))
         elif answer == "discard":
             go_on()

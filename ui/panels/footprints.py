@@ -24,9 +24,9 @@ from ui.panels.clipboard import cells
 
 WIDEST_COLUMN_PX = 240
 LAST_COLUMN_PX = 90
-CELL_PAD_PX = 13
+CELL_PAD_PX = 11
 ROW_PAD_PX = 8
-WIDEST = {"": "▲", "Footprint": "Neighbourhood 1", "Band": "9,990 too many"}
+WIDEST = {"": "▲", "Footprint": "Neighbourhood 1"}
 
 
 class FootprintTableView(QTableView):
@@ -86,7 +86,8 @@ class FootprintsPanel(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._follow_current)
         self.table.selectionModel().selectionChanged.connect(self._follow_chosen)
         rename.name_wanted.connect(self.edit_name)
-        document.place_changed.connect(self._fit_columns)
+        self.model.modelReset.connect(self._fit_columns)
+        self.model.dataChanged.connect(self._widen)
         document.place_changed.connect(self._describe)
         document.plan_changed.connect(self._follow_plan)
         document.active_footprint_changed.connect(self._show_active)
@@ -130,11 +131,8 @@ class FootprintsPanel(QWidget):
 
     def _fit_columns(self) -> None:
         """Make each column as wide as its figures and the longest word of its heading."""
-        # The active footprint's row is bold, and should fit all the same.
-        bold = self.table.font()
-        bold.setBold(True)
-        metrics = QFontMetrics(bold)
-        model = self.sorted
+        metrics = self._bold_metrics()
+        model = self.model
         for column in range(model.columnCount()):
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
             texts = [*title.split(), WIDEST.get(title, "")]
@@ -148,17 +146,35 @@ class FootprintsPanel(QWidget):
             self.table.setColumnWidth(column, min(width, widest))
         self.table.horizontalHeader().setFixedHeight(2 * metrics.height() + ROW_PAD_PX)
 
+    def _widen(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Make room for a band state that has become longer; the column never jumps back."""
+        metrics = self._bold_metrics()
+        column = self.model.band_column
+        for row in range(first.row(), last.row() + 1):
+            text = str(self.model.index(row, column).data())
+            width = min(metrics.horizontalAdvance(text) + CELL_PAD_PX, WIDEST_COLUMN_PX)
+            if width > self.table.columnWidth(column):
+                self.table.setColumnWidth(column, width)
+
+    def _bold_metrics(self) -> QFontMetrics:
+        """The active footprint's row is bold, and should fit all the same."""
+        bold = self.table.font()
+        bold.setBold(True)
+        return QFontMetrics(bold)
+
     def _follow_plan(self, _: object) -> None:
         self._describe()
         self._show_active()
 
     def _describe(self) -> None:
         plan, place = self._document.plan, self._document.place
-        figures = [self._document.figures.of(each.id) for each in plan.footprints]
-        in_band = sum(each.band == "in" for each in figures if each.units)
-        ledger = place.ledger(plan.band.ledger)
-        counted = f"{in_band} of {len(figures)} footprints in band" if figures else "No footprints"
-        self.summary.setText(f"{counted}. Band: {plan.band.words()} ({ledger.label}).")
+        scores = self._document.scorecard.footprints
+        in_band = sum(
+            all(state == "in" for state in each.bands.values()) for each in scores if each.units
+        )
+        counted = f"{in_band} of {len(scores)} footprints in band" if scores else "No footprints"
+        bands = [f"{band.words()} ({place.ledger(band.ledger).label})" for band in plan.bands]
+        self.summary.setText(f"{counted}. Band: {' and '.join(bands)}.")
 
     def _show_active(self) -> None:
         """Make the active footprint's row the current one, keeping any others chosen."""
@@ -203,4 +219,10 @@ def describe_active(document: PlanDocument) -> str:
         return "No active footprint"
     figures = document.figures.of(active)
     state = f"{figures.mark} {figures.band_words}".strip()
-    return f"Active: {figures.name}, {words.count(figures.counted)} people, {state.lower()}"
+    said = [f"Active: {figures.name}, {words.count(figures.counted)} people, {state.lower()}"]
+    for band in document.plan.further_bands:
+        mark, text = figures.further_band(band.ledger)
+        label = document.place.ledger(band.ledger).label
+        people = words.count(figures.people[band.ledger])
+        said.append(f"{people} {label} {mark} {text.lower()}".rstrip())
+    return "; ".join(said)

@@ -115,7 +115,7 @@ class PaintTool(Tool):
             return f"New footprint: {many}, {words.count(people)} people ({ledger.label})"
         figures = document.figures.of(self._target)
         total = figures.counted + people
-        state = words.band_words(document.plan.band, total, 1).lower()
+        state = words.band_words(document.plan.band, total).lower()
         mark = words.BAND_MARKS[document.plan.band.state(total)]
         return (
             f"{figures.name}: {many}, {words.signed(people)} to {words.count(total)} "

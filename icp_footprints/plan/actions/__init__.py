@@ -1,10 +1,31 @@
 """The verbs that change a plan: one a file, each a pure function from plan to plan."""
 
+from icp_footprints.plan.actions.add_exception import add_exception
+from icp_footprints.plan.actions.add_target import add_target
+from icp_footprints.plan.actions.adopt import adopt
 from icp_footprints.plan.actions.assign import assign
 from icp_footprints.plan.actions.create import create
 from icp_footprints.plan.actions.delete import delete
 from icp_footprints.plan.actions.fill_gaps import fill_gaps
 from icp_footprints.plan.actions.merge import merge
+from icp_footprints.plan.actions.remove_exception import remove_exception
+from icp_footprints.plan.actions.remove_target import remove_target
 from icp_footprints.plan.actions.rename import rename
+from icp_footprints.plan.actions.set_bands import set_bands
+from icp_footprints.plan.actions.set_targets import set_targets
 
-__all__ = ["assign", "create", "delete", "fill_gaps", "merge", "rename"]
+__all__ = [
+    "add_exception",
+    "add_target",
+    "adopt",
+    "assign",
+    "create",
+    "delete",
+    "fill_gaps",
+    "merge",
+    "remove_exception",
+    "remove_target",
+    "rename",
+    "set_bands",
+    "set_targets",
+]

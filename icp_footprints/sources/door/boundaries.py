@@ -1,23 +1,27 @@
-"""Reading boundaries: any common file of polygons, mended and moved to EPSG:27700."""
+"""Reading boundaries: any common file of polygons, checked, mended and moved to EPSG:27700."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
-from pyproj import CRS
-from pyproj.exceptions import CRSError
 
 from icp_footprints.errors import InputError
-from icp_footprints.geography.crs import to_national_grid
+from icp_footprints.sources.door.clean_units import clean_units
+from icp_footprints.sources.door.polygons import Mended, check_no_repeats, mend, repeated_pairs
+from icp_footprints.sources.door.shapes import (
+    POLYGONS,
+    check_kind,
+    flattened,
+    on_national_grid,
+    opened_collections,
+    shapes_of,
+    with_shape,
+)
 from icp_footprints.sources.opening.features import read_features
 from icp_footprints.sources.opening.tables import Table
-from icp_footprints.wording import shortlist
-
-# The national grid square of Great Britain, in metres, with room to spare.
-GRID_LIMITS_M = (-100_000.0, -100_000.0, 800_000.0, 1_400_000.0)
+from icp_footprints.wording import count_words, shortlist
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,42 +35,98 @@ class Boundaries:
     geometry
         Array (n,) of valid Polygons or MultiPolygons in EPSG:27700.
     mended
-        How many polygons were invalid and have been mended.
+        How many polygons were invalid and have been mended; `notes` say so too.
+    notes
+        Everything that was put right or left out on the way in, one counted sentence each.
     """
 
     table: Table
     geometry: NDArray[np.object_]
     mended: int
+    notes: tuple[str, ...] = ()
 
 
 def read_boundaries(
-    source: str, where: dict[str, tuple[str, ...]] | None = None, crs: str | None = None
+    source: str,
+    where: dict[str, tuple[str, ...]] | None = None,
+    crs: str | None = None,
+    missing_crs: str | None = None,
 ) -> Boundaries:
-    """Read polygons from a GeoPackage, GeoJSON, Shapefile or FlatGeobuf file.
+    """Read polygons that may overlap or leave gaps, such as wards or catchments.
+
+    Rows without a boundary are left out and counted.
 
     Parameters
     ----------
     source
-        ``FILE`` or ``FILE:LAYER``.
+        ``FILE`` or ``FILE:LAYER``, of any kind that `read_features` opens.
     where
         Values wanted per column: a row is kept when every column has one of its values.
     crs
-        The reference system, where the file does not say.
+        The reference system to read coordinates in, where the file does not say or is wrong.
+    missing_crs
+        The same, but only where the file does not say.
 
     Raises
     ------
     InputError
         For anything that cannot be used, naming the file, layer, column or row.
     """
+    mended = _polygons(source, where, crs, missing_crs, required=False)
+    shapes = mended.shapes
+    pairs = repeated_pairs(shapes.geometry)
+    if pairs:
+        rows = [f"{shapes.table.where(a)} and {shapes.table.where(b)}" for a, b in pairs]
+        said = count_words(len(pairs), "boundary stands", "boundaries stand")
+        shapes = shapes.noted(f"{said} in the file twice: {shortlist(rows, 5)}.")
+    return Boundaries(shapes.table, shapes.geometry, mended.count, shapes.notes)
+
+
+def read_units(
+    source: str,
+    where: dict[str, tuple[str, ...]] | None = None,
+    crs: str | None = None,
+    id_column: str | None = None,
+) -> Boundaries:
+    """Read the units of a place and make them one clean coverage.
+
+    Gaps and overlaps narrower than 2 m, and overlaps of up to 1,000 m² and 1 % of a unit, are
+    closed, counted and said in `notes`; so are wider gaps, which stay. The units come out in the
+    order of the file, none left out.
+
+    Parameters
+    ----------
+    source, where, crs
+        See `read_boundaries`.
+    id_column
+        Column whose values name units in messages; rows are named by number without it.
+
+    Raises
+    ------
+    InputError
+        For anything that cannot be used: as for `read_boundaries`, and when a unit has no
+        boundary, two have the same one, or two overlap by more than that.
+    """
+    mended = _polygons(source, where, crs, None, required=True)
+    check_no_repeats(mended.shapes)
+    shapes = clean_units(mended.shapes, id_column)
+    return Boundaries(shapes.table, shapes.geometry, mended.count, shapes.notes)
+
+
+def _polygons(
+    source: str,
+    where: dict[str, tuple[str, ...]] | None,
+    crs: str | None,
+    missing_crs: str | None,
+    *,
+    required: bool,
+) -> Mended:
     features = read_features(source)
-    chosen = _chosen(features.table, where or {})
-    table, shapes = features.table.rows(chosen), features.geometry[chosen]
-    _check_types(shapes, table)
-    system = _system(features.system, crs, table.file)
-    shapes, mended = _mend(shapes, table)
-    shapes = to_national_grid(shapes, system)
-    _check_on_grid(shapes, table.file, system)
-    return Boundaries(table, shapes, mended)
+    chosen = _chosen(features.table, where) if where else None
+    shapes = with_shape(shapes_of(features, chosen), "boundary", required=required)
+    shapes = opened_collections(shapes, POLYGONS, "polygons")
+    check_kind(shapes, POLYGONS, "polygon")
+    return mend(on_national_grid(flattened(shapes), features, crs, missing_crs, required=True))
 
 
 def _chosen(table: Table, where: dict[str, tuple[str, ...]]) -> NDArray[np.bool_]:
@@ -86,70 +146,3 @@ def _chosen(table: Table, where: dict[str, tuple[str, ...]]) -> NDArray[np.bool_
                 f"Values there are, for example: {shortlist(seen, 5)}.",
             )
     return chosen
-
-
-def _check_types(shapes: NDArray[np.object_], table: Table) -> None:
-    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    if empty.any():
-        raise InputError(
-            f"{table.file}, {table.where(int(np.argmax(empty)))} has no boundary.",
-            "Remove the row or give it one.",
-        )
-    types = shapely.get_type_id(shapes)
-    other = ~np.isin(types, (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
-    if other.any():
-        first = int(np.argmax(other))
-        raise InputError(
-            f"{table.file}, {table.where(first)} is a {shapes[first].geom_type}, not a polygon.",
-            "Choose a file or layer of polygons.",
-        )
-
-
-def _system(stated: CRS | None, crs: str | None, file: str) -> CRS:
-    if crs is not None:
-        try:
-            return CRS.from_user_input(crs)
-        except CRSError as error:
-            raise InputError(
-                f"'{crs}' is not a reference system.", "Write it as EPSG:27700."
-            ) from error
-    # Some files say "undefined" in so many words: a system that is neither flat nor on the globe.
-    if stated is None or not (stated.is_projected or stated.is_geographic):
-        raise InputError(
-            f"{file} does not say which reference system its coordinates are in.",
-            "Add --crs EPSG:27700 (British National Grid) or --crs EPSG:4326 "
-            "(longitude and latitude), or set it in QGIS and save again.",
-        )
-    return stated
-
-
-def _mend(shapes: NDArray[np.object_], table: Table) -> tuple[NDArray[np.object_], int]:
-    """Flat, valid polygons, and how many had to be mended."""
-    flat = np.asarray(shapely.force_2d(shapes), dtype=object)
-    invalid = ~shapely.is_valid(flat)
-    flat[invalid] = [_polygons_of(shape) for shape in shapely.make_valid(flat[invalid])]
-    flattened = shapely.is_empty(flat)
-    if flattened.any():
-        raise InputError(
-            f"{table.file}, {table.where(int(np.argmax(flattened)))} has a boundary without area.",
-            "Remove the row or give it a boundary.",
-        )
-    return flat, int(invalid.sum())
-
-
-def _polygons_of(shape: shapely.Geometry) -> shapely.Geometry:
-    """The polygons of a mended shape, without the lines and points that mending may leave."""
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    return shapely.union_all(polygons)
-
-
-def _check_on_grid(shapes: NDArray[np.object_], file: str, system: CRS) -> None:
-    west, south, east, north = shapely.total_bounds(shapes)
-    low_x, low_y, high_x, high_y = GRID_LIMITS_M
-    inside = low_x <= west and low_y <= south and east <= high_x and north <= high_y
-    if not inside:
-        raise InputError(
-            f"{file}: some boundaries are not in Great Britain when read as {system.name}.",
-            "Its reference system is probably another one: give it with --crs.",
-        )

@@ -6,9 +6,8 @@ thing, and this is where it comes from.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,252 +17,147 @@ from icp_footprints.errors import InputError
 from icp_footprints.geography.ledger import REGISTERED, Ledger
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Source
-from icp_footprints.sources.columns import plain
-from icp_footprints.sources.opening.files import sha256_of
-from icp_footprints.sources.opening.tables import Texts, read_csv
+from icp_footprints.sources.joining.changes import ChangeLookup
+from icp_footprints.sources.joining.join import Join, join
+from icp_footprints.sources.layers.patient_notes import patient_notes
+from icp_footprints.sources.layers.patients import Patients, read_patients
+from icp_footprints.sources.layers.practices import pcn_names, read_practice_map
+from icp_footprints.sources.layers.small_counts import people_words
+from icp_footprints.sources.opened_table import OpenedTable
+from icp_footprints.sources.opening.tables import Texts
 from icp_footprints.wording import count_words, shortlist
 
 PCN_LAYER = "pcn"
-PRACTICE_COLUMNS = ("PRACTICE_CODE", "ORG_CODE")
-UNIT_COLUMNS = ("LSOA_CODE", "LSOA21CD", "LSOA11CD", "LSOA21_CODE", "LSOA11_CODE")
-PATIENT_COLUMNS = ("NUMBER_OF_PATIENTS", "PATIENTS")
-# NHS England's code for a practice that is in no PCN.
-NO_PCN = ("", "U", "UNALLOCATED")
-# Counts of people under this are personal.
-SMALLEST_SHOWN = 5
-# Codes of places people live in; others (EMPTY, CLOSED) say that the place is not known.
-PLACE_CODE = re.compile(r"[A-Z]\d{8}|\d{2}[A-Z0-9]{4,}")
 
 
 @dataclass(frozen=True, eq=False)
 class Registrations:
-    """What the two files give: a layer of PCNs, the registered ledger, and where it came from."""
+    """What the files give: a layer of PCNs, the registered ledger, and where they came from."""
 
     layer: ReferenceLayer
     ledger: Ledger
-    sources: tuple[Source, Source]
-
-
-@dataclass(frozen=True, eq=False)
-class Patients:
-    """Rows of a registrations file.
-
-    Parameters
-    ----------
-    practices
-        Array (r,) of practice codes.
-    unit_codes
-        Array (r,) of the codes of where the patients live.
-    rows
-        Array (r,) of unit rows in the place, -1 for anywhere else.
-    pcns
-        Array (r,) of PCN codes, empty for none.
-    counts
-        Array (r,) of patients.
-    """
-
-    practices: Texts
-    unit_codes: Texts
-    rows: NDArray[np.int64]
-    pcns: Texts
-    counts: NDArray[np.float64]
+    sources: tuple[Source, ...]
 
 
 def read_registrations(
-    registrations: Path, practice_pcn: Path, unit_ids: tuple[str, ...]
+    registrations: OpenedTable,
+    practice_pcn: OpenedTable | None,
+    unit_ids: tuple[str, ...],
+    change: ChangeLookup | None = None,
 ) -> Registrations:
     """Read registered patients by practice and unit, and which PCN each practice is in.
 
     Parameters
     ----------
     registrations
-        CSV with ``PRACTICE_CODE, LSOA_CODE, NUMBER_OF_PATIENTS`` as NHS England publishes it.
+        A table with ``PRACTICE_CODE, LSOA_CODE, NUMBER_OF_PATIENTS`` as NHS England publishes it.
     practice_pcn
-        CSV with ``PRACTICE_CODE, PCN_CODE, PCN_NAME``.
+        A table with ``PRACTICE_CODE, PCN_CODE, PCN_NAME``; left out, the registrations have a
+        column of PCNs themselves.
     unit_ids
         Ids of the place's units.
+    change
+        The look-up of LSOA 2011 to 2021, for registrations by units of the other year.
 
     Raises
     ------
     InputError
-        When a file or column is missing, a count is wrong, or nothing joins.
+        When a column is missing, a count is wrong, a row is there twice, or nothing joins.
     """
-    pcn_of, name_of = _read_pcns(practice_pcn)
-    patients = _read_patients(registrations, pcn_of, unit_ids)
-    _check_joins(patients, unit_ids, registrations, practice_pcn)
-    inside = patients.rows >= 0
-    total = np.bincount(
-        patients.rows[inside], weights=patients.counts[inside], minlength=len(unit_ids)
-    ).astype(np.float64)
+    if practice_pcn is None and not registrations.recognition.has("pcn"):
+        raise InputError(
+            f"{registrations.table.file} does not say which PCN each practice is in.",
+            "Add the practice-to-PCN map with --practice-pcn, or name a column with "
+            "--column pcn=COLUMN.",
+        )
+    practices = read_practice_map(practice_pcn) if practice_pcn else None
+    names = practices.name_of if practices else pcn_names(registrations)
+    patients = read_patients(registrations, practices)
+    units = registrations.recognition.units
+    joined = join(patients.homes, unit_ids, patients.counts, change, units.vintage)
+    _check_joins(patients, joined, unit_ids, registrations, practice_pcn)
+    total = joined.total(patients.counts)
+    file = registrations.table.file
+    detail = f"{count_words(len(patients), 'row')}, {people_words(patients.counts.sum())}"
+    notes = (*patients.notes, *patient_notes(patients, joined, total))
+    sources = [registrations.source("registrations", detail, notes, joined.report)]
+    if practice_pcn is not None and practices is not None:
+        known = count_words(len(practices.pcn_of), "practice")
+        left = f"{count_words(practices.ended, 'membership')} that ended left out."
+        ended = (left,) if practices.ended else ()
+        sources.append(practice_pcn.source("practice to PCN", known, ended))
     return Registrations(
-        _pcn_layer(patients, total, name_of),
-        Ledger(REGISTERED, "Registered patients", total, f"Patients in {registrations.name}"),
-        (
-            Source(
-                "registrations",
-                registrations.name,
-                sha256_of(registrations),
-                f"{count_words(len(patients.rows), 'row')}, "
-                f"{count_words(float(patients.counts.sum()), 'patient')}",
-                _notes(patients, total),
-            ),
-            Source(
-                "practice to PCN",
-                practice_pcn.name,
-                sha256_of(practice_pcn),
-                count_words(len(pcn_of), "practice"),
-            ),
-        ),
+        layer=_pcn_layer(patients, joined, total, names),
+        ledger=Ledger(REGISTERED, "Registered patients", total, f"Patients in {file}"),
+        sources=tuple(sources),
     )
-
-
-def _read_patients(path: Path, pcn_of: dict[str, str], unit_ids: tuple[str, ...]) -> Patients:
-    """The rows of a registrations file, each patient once."""
-    table = read_csv(path)
-    practice = table.find(PRACTICE_COLUMNS, "practice")
-    unit = table.find(UNIT_COLUMNS, "unit")
-    count = table.find(PATIENT_COLUMNS, "number of patients")
-    table.people(count)
-    sex = next((name for name in table.columns if plain(name) == "sex"), None)
-    if sex is not None:
-        is_all = np.array([text.upper() == "ALL" for text in table.columns[sex]], dtype=np.bool_)
-        # A file with totals and sexes would count everybody twice.
-        if is_all.any():
-            table = table.rows(is_all)
-    position = {code.upper(): row for row, code in enumerate(unit_ids)}
-    practices = _upper(table.columns[practice])
-    codes = _upper(table.columns[unit])
-    return Patients(
-        practices=practices,
-        unit_codes=codes,
-        rows=np.array([position.get(code, -1) for code in codes], dtype=np.int64),
-        pcns=np.array([pcn_of.get(code, "") for code in practices], dtype=object),
-        counts=table.people(count),
-    )
-
-
-def _upper(texts: Texts) -> Texts:
-    return np.array([text.upper() for text in texts], dtype=object)
-
-
-def _read_pcns(path: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """PCN code by practice, and PCN name by code."""
-    table = read_csv(path)
-    practice = table.find(PRACTICE_COLUMNS, "practice")
-    code = table.find(("PCN_CODE",), "PCN")
-    name = next((column for column in table.columns if plain(column) == "pcn_name"), code)
-    pcn_of: dict[str, str] = {}
-    name_of: dict[str, str] = {}
-    rows = zip(*(table.columns[column] for column in (practice, code, name)), strict=True)
-    for row, (practice_text, pcn_text, pcn_name) in enumerate(rows):
-        key, pcn = practice_text.upper(), pcn_text.upper()
-        pcn = "" if pcn in NO_PCN else pcn
-        if pcn_of.setdefault(key, pcn) != pcn:
-            raise InputError(
-                f"{path.name}, {table.where(row)}: practice {key} is in PCN {pcn or 'none'} here "
-                f"and in {pcn_of[key] or 'none'} above.",
-                "Keep one PCN for each practice.",
-            )
-        if pcn:
-            name_of.setdefault(pcn, pcn_name or pcn)
-    return pcn_of, name_of
 
 
 def _check_joins(
-    patients: Patients, unit_ids: tuple[str, ...], registrations: Path, practice_pcn: Path
+    patients: Patients,
+    joined: Join,
+    unit_ids: tuple[str, ...],
+    registrations: OpenedTable,
+    practice_pcn: OpenedTable | None,
 ) -> None:
-    if not (patients.rows >= 0).any():
+    file = registrations.table.file
+    inside = np.asarray(joined.weights.sum(axis=0)) > 0
+    if not inside.any():
+        causes = " ".join(joined.report.causes)
         raise InputError(
-            f"No code in {registrations.name} is a unit of this place: it has codes such as "
-            f"{_examples(patients.unit_codes)}, the place has {shortlist(list(unit_ids[:3]))}.",
+            f"No code in {file} is a unit of this place: it has codes such as "
+            f"{_examples(patients.homes)}, the place has {shortlist(list(unit_ids[:3]))}. {causes}",
             "Use registrations for the same area and of the same year's boundaries "
-            "(2011 and 2021 LSOA codes differ).",
+            "(2011 and 2021 LSOA codes differ: --change-lookup FILE converts them).",
         )
-    in_pcn = patients.pcns != ""
-    if in_pcn.any() and not patients.counts[in_pcn & (patients.rows >= 0)].any():
+    in_pcn = patients.pcns >= 0
+    by = practice_pcn.table.file if practice_pcn else file
+    if in_pcn.any() and not patients.counts[in_pcn & inside].any():
         raise InputError(
-            f"No patient in {registrations.name} who lives in this place is with a practice that "
-            f"{practice_pcn.name} has in a PCN.",
+            f"No patient in {file} who lives in this place is with a practice that {by} has in a "
+            "PCN.",
             "Check that both files are for this area.",
         )
     if not in_pcn.any():
         raise InputError(
-            f"No practice in {registrations.name} is in a PCN by {practice_pcn.name}: practices "
-            f"are such as {_examples(patients.practices)}.",
+            f"No practice in {file} is in a PCN by {by}: practices are such as "
+            f"{_examples(patients.practices)}.",
             "Use a practice-to-PCN map of the same country and time.",
         )
 
 
 def _examples(codes: Texts) -> str:
-    return shortlist(sorted(set(codes.tolist()))[:3])
+    return shortlist(sorted(set(codes.tolist()) - {""})[:3])
 
 
 def _pcn_layer(
-    patients: Patients, total: NDArray[np.float64], name_of: dict[str, str]
+    patients: Patients, joined: Join, total: NDArray[np.float64], name_of: Mapping[str, str]
 ) -> ReferenceLayer:
-    members = np.flatnonzero((patients.rows >= 0) & (patients.pcns != "") & (patients.counts > 0))
-    ids = tuple(sorted(set(patients.pcns[members].tolist())))
-    column = {code: j for j, code in enumerate(ids)}
-    columns = np.array([column.get(code, -1) for code in patients.pcns], dtype=np.int64)
-    counts = coo_array(
-        (patients.counts[members], (patients.rows[members], columns[members])),
-        shape=(len(total), len(ids)),
+    rows = np.flatnonzero(patients.pcns >= 0)
+    members = csr_array(
+        coo_array(
+            (patients.counts[rows], (rows, patients.pcns[rows])),
+            shape=(len(patients), len(patients.pcn_codes)),
+        )
     )
+    counts = csr_array(joined.weights @ members)
+    of_pcn = np.asarray(counts.sum(axis=0), dtype=np.float64)
+    held = np.flatnonzero(of_pcn > 0)
     everyone = np.where(total > 0, total, 1.0)
-    shares = csr_array(csr_array(counts).multiply((1.0 / everyone)[:, None]))
+    shares = csr_array(counts[:, held].multiply((1.0 / everyone)[:, None]))
+    shares.eliminate_zeros()
     shares.sort_indices()
     # People whose home is not known are neither inside nor outside.
-    inside = patients.rows >= 0
-    outside = (columns >= 0) & ~inside & _is_place(patients.unit_codes)
-    known = outside | ((columns >= 0) & inside)
-    of_pcn, out_of_place = (
-        np.bincount(columns[some], weights=patients.counts[some], minlength=len(ids))
-        for some in (known, outside)
-    )
+    away = 1.0 - np.asarray(joined.weights.sum(axis=0), dtype=np.float64)
+    away[~patients.is_home_known] = 0.0
+    outside = np.asarray(members.T @ np.clip(away, 0.0, 1.0), dtype=np.float64)[held]
+    ids = tuple(patients.pcn_codes[j] for j in held)
     return ReferenceLayer(
         name=PCN_LAYER,
         kind="registration",
         area_ids=ids,
-        area_names=tuple(name_of[code] for code in ids),
+        area_names=tuple(name_of.get(code, code) for code in ids),
         shares=shares,
-        outside_share=out_of_place / of_pcn,
+        outside_share=outside / (of_pcn[held] + outside),
+        method="by registered patients",
     )
-
-
-def _is_place(codes: Texts) -> NDArray[np.bool_]:
-    known = {code: PLACE_CODE.fullmatch(code) is not None for code in set(codes.tolist())}
-    return np.array([known[code] for code in codes], dtype=np.bool_)
-
-
-def _notes(patients: Patients, total: NDArray[np.float64]) -> tuple[str, ...]:
-    """What did not join, counted, in words."""
-    inside = patients.rows >= 0
-    unknown = ~inside & ~_is_place(patients.unit_codes)
-    elsewhere = ~inside & ~unknown
-    notes = [
-        f"{_count(patients, inside)} live in the place, {_count(patients, elsewhere)} elsewhere."
-    ]
-    if unknown.any():
-        notes.append(
-            f"{_count(patients, unknown)} have no known home (codes such as EMPTY or CLOSED) and "
-            "are left out."
-        )
-    loose = inside & (patients.pcns == "")
-    if loose.any():
-        practices = count_words(len(set(patients.practices[loose].tolist())), "practice")
-        notes.append(
-            f"{_count(patients, loose)} of the place are with {practices} in no PCN: they count as "
-            "registered, but in no PCN."
-        )
-    without = int((total == 0).sum())
-    if without:
-        notes.append(f"{without:,} of {len(total):,} units have no registered patients.")
-    return tuple(notes)
-
-
-def _count(patients: Patients, some: NDArray[np.bool_]) -> str:
-    """Patients of some rows, in words; counts under 5 are never printed."""
-    people = float(patients.counts[some].sum())
-    shown = "<5" if 0 < people < SMALLEST_SHOWN else f"{people:,.0f}"
-    noun = "patient" if shown == "1" else "patients"
-    return f"{shown} {noun} in {count_words(int(some.sum()), 'row')}"

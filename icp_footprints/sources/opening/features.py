@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
-import pyogrio
+import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.opening.files import check_file
-from icp_footprints.sources.opening.tables import Table, text_columns
-from icp_footprints.wording import shortlist
+from icp_footprints.sources.opening.archives import gunzipped, members_of, unpacked
+from icp_footprints.sources.opening.cells import text_columns
+from icp_footprints.sources.opening.files import check_file, is_there, split_layer
+from icp_footprints.sources.opening.geojson import check_geojson
+from icp_footprints.sources.opening.geopackages import check_geopackage, check_numbers
+from icp_footprints.sources.opening.grids import check_names
+from icp_footprints.sources.opening.kml import LOOKS, check_kml
+from icp_footprints.sources.opening.layers import Layer, read_layer
+from icp_footprints.sources.opening.members import Member, choose_member
+from icp_footprints.sources.opening.parquet import read_parquet_features
+from icp_footprints.sources.opening.shapefiles import PARTS, only_shapefile_in, whole_shapefile
+from icp_footprints.sources.opening.tables import Table
+from icp_footprints.wording import one_line
+
+__all__ = ["Features", "read_features", "split_layer"]
 
 # How the file formats begin. A file is opened only as what its name says it is, so that no other
 # format, which might point to further files or addresses, slips in under a harmless name.
@@ -26,7 +38,21 @@ FORMAT_STARTS = {
     ".json": (b"{", b"\xef\xbb\xbf{"),
     ".shp": (b"\x00\x00\x27\x0a",),
     ".fgb": (b"fgb",),
+    ".kml": (b"<", b"\xef\xbb\xbf<"),
+    ".parquet": (b"PAR1",),
 }
+PACKED_STARTS = {".zip": (b"PK",), ".kmz": (b"PK",), ".gz": (b"\x1f\x8b",)}
+KINDS = {
+    ".gpkg": "GeoPackage",
+    ".geojson": "GeoJSON",
+    ".json": "GeoJSON",
+    ".shp": "Shapefile",
+    ".fgb": "FlatGeobuf",
+    ".kml": "KML",
+    ".parquet": "GeoParquet",
+}
+# Kinds whose files may hold several layers.
+LAYERED = ("GeoPackage", "KML")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +64,8 @@ class Features:
     table
         The other columns, one row per feature.
     geometry
-        Array (n,) of shapely geometries of any type, or None, in the file's own coordinates.
+        Array (n,) of shapely geometries of any type, or None, in the file's own coordinates,
+        which are finite. Curves come as lines.
     system
         The reference system the file states, or None where it states none.
     kind
@@ -57,71 +84,131 @@ class Features:
     notes: tuple[str, ...] = ()
 
 
-def read_features(source: str) -> Features:
-    """Read the features of ``FILE`` or ``FILE:LAYER``.
+def read_features(source: str | Path) -> Features:
+    """Read the features of ``FILE``, ``FILE:LAYER`` or ``FILE.zip:MEMBER``.
+
+    GeoPackage, GeoJSON, Shapefile (also a folder that holds one), FlatGeobuf, KML and GeoParquet;
+    plain, in a ``.zip`` or ``.kmz``, or as ``.gz``.
 
     Raises
     ------
     InputError
         For anything that cannot be read, naming the file and layer.
     """
-    path, layer = split_layer(source)
-    check_file(path, FORMAT_STARTS)
-    frame = _read(path, layer)
-    shapes = np.array(list(frame.geometry), dtype=object)
-    table = Table(
-        path.name,
-        text_columns(frame.drop(columns=frame.geometry.name)),
-        np.arange(1, len(frame) + 1),
-    )
-    return Features(table, shapes, frame.crs, path.suffix, layer or "")
+    path, part = (source, None) if isinstance(source, Path) else split_layer(source)
+    if is_there(path) and path.is_dir():
+        path = only_shapefile_in(path)
+    check_file(path, {**FORMAT_STARTS, **PACKED_STARTS})
+    with _unwrapped(path, part) as (inner, file, layer):
+        return _read(inner, file, layer)
 
 
-def split_layer(text: str) -> tuple[Path, str | None]:
-    """A ``FILE`` or ``FILE:LAYER`` argument as a path and a layer; a drive letter is no layer."""
-    path = Path(text)
-    file, colon, layer = text.rpartition(":")
-    if _is_there(path) or not colon or len(file) <= 1 or "/" in layer or "\\" in layer:
-        return path, None
-    return Path(file), layer
+@contextmanager
+def _unwrapped(path: Path, part: str | None) -> Generator[tuple[Path, str, str | None]]:
+    """The file itself, its name for errors, and the layer wanted; unpacked if it has to be."""
+    suffix = path.suffix.lower()
+    if suffix in (".zip", ".kmz"):
+        members = members_of(path)
+        kinds = (".kml",) if suffix == ".kmz" else tuple(FORMAT_STARTS)
+        member, layer = choose_member(path.name, members, kinds, part)
+        with unpacked(path, _with_siblings(member, members)) as folder:
+            target = folder / f"units{member.suffix}"
+            file = path.name if suffix == ".kmz" else f"{path.name}:{member.name}"
+            check_file_as(target, file)
+            yield target, one_line(file), layer
+    elif suffix == ".gz":
+        with gunzipped(path) as target:
+            check_file_as(target, path.name)
+            yield target, one_line(path.name), part
+    elif "!" in str(path):
+        # The map library would take what stands before the sign for an archive.
+        raise InputError(f"{path} has a '!' in its name or folder.", "Rename it.")
+    else:
+        yield path, one_line(path.name), part
 
 
-def _is_there(path: Path) -> bool:
+def check_file_as(path: Path, file: str) -> None:
+    """Check that an unpacked file is what its name says, calling it by the name of its archive."""
     try:
-        return path.exists()
-    except OSError:  # a name too long for the system
-        return False
+        check_file(path, FORMAT_STARTS)
+    except InputError as error:
+        raise InputError(error.what.replace(path.name, file), error.remedy) from error
 
 
-def _read(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    with warnings.catch_warnings():
-        # What matters is checked here, and said in our own words.
-        warnings.simplefilter("ignore", RuntimeWarning)
-        return _read_layer(path, layer)
+def _with_siblings(member: Member, members: tuple[Member, ...]) -> dict[str, Member]:
+    """A member, and the other files of a shapefile, by the names to unpack them under."""
+    wanted = {f"units{member.suffix}": member}
+    if member.suffix == ".shp":
+        for other in members:
+            same = other.path.with_suffix("").as_posix().lower()
+            if other.suffix in PARTS and same == member.path.with_suffix("").as_posix().lower():
+                wanted.setdefault(f"units{other.suffix}", other)
+    return wanted
 
 
-def _read_layer(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    try:
-        layers = [str(name) for name in pyogrio.list_layers(path).reshape(-1, 2)[:, 0]]
-        if not layers:
-            raise ValueError("it has no layers")
-        if layer is None and len(layers) > 1:
-            raise InputError(
-                f"{path.name} holds {len(layers)} layers.",
-                f"Name one as {path.name}:LAYER: {shortlist(layers, 40)}.",
-            )
-        if layer is not None and layer not in layers:
-            raise InputError(
-                f"{path.name} has no layer '{layer}'.", f"It has: {shortlist(layers, 40)}."
-            )
-        frame = pyogrio.read_dataframe(path, layer=layer)
-    except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
+def _read(path: Path, file: str, wanted: str | None) -> Features:
+    suffix = path.suffix.lower()
+    if suffix in (".geojson", ".json"):
+        scan = check_geojson(path, file)
+        # With its name in front, no other of the library's drivers is asked to open the file.
+        found = read_layer(f"GeoJSON:{path}", file, wanted, truths=scan.truths)
+        _check_all_read(found, scan.features, file)
+    elif suffix == ".parquet":
+        found = _from_parquet(path, file, wanted)
+    elif suffix == ".shp":
+        with whole_shapefile(path, file) as shapefile:
+            found = read_layer(str(shapefile.path), file, None, shapefile.encoding)
+        notes = (*shapefile.notes, *found.notes)
+        if found.system is None and shapefile.says_system:
+            notes = (*notes, f"The reference system in the .prj file of {file} is not known.")
+        found = replace(found, notes=notes)
+    elif suffix == ".kml":
+        check_kml(path, file)
+        found = read_layer(str(path), file, wanted)
+        columns = {name: texts for name, texts in found.columns.items() if name not in LOOKS}
+        found = replace(found, columns=columns)
+    else:
+        if suffix == ".gpkg":
+            check_geopackage(path, file)
+        found = read_layer(str(path), file, wanted)
+        if suffix == ".gpkg":
+            check_numbers(path, file, found.name)
+    return _features(found, file, KINDS[suffix], wanted)
+
+
+def _check_all_read(found: Layer, count: int, file: str) -> None:
+    """Refuse a list of features of which the library left some out without a word."""
+    if count and count != len(found.geometry):
         raise InputError(
-            f"{path.name} cannot be read as a file of boundaries: it is damaged or cut short.",
-            "Export it again.",
-        ) from error
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise InputError(f"{path.name} has no boundaries.", "Choose a file or layer of polygons.")
-    if frame.empty:
-        raise InputError(f"{path.name} has no rows.", "Choose a file with at least one unit.")
-    return frame
+            f"{file} has {count:,} entries in its list of features, but only "
+            f"{len(found.geometry):,} of them are features.",
+            'Each entry needs "type": "Feature": export the file again.',
+        )
+
+
+def _from_parquet(path: Path, file: str, wanted: str | None) -> Layer:
+    if wanted is not None:
+        raise InputError(f"{file} has no layers, such as '{wanted}'.", "Leave out the layer.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        frame = read_parquet_features(path, file)
+    columns = text_columns(frame.drop(columns=frame.geometry.name))
+    return Layer("", columns, np.array(list(frame.geometry), dtype=object), frame.crs)
+
+
+def _features(found: Layer, file: str, kind: str, wanted: str | None) -> Features:
+    check_names(file, list(found.columns))
+    count = len(found.geometry)
+    if not count:
+        raise InputError(f"{file} has no rows.", "Choose a file with at least one unit.")
+    name = f"{file}:{wanted}" if wanted else file
+    table = Table(file, found.columns, np.arange(1, count + 1), "row", (), kind)
+    points, rows = shapely.get_coordinates(found.geometry, return_index=True)
+    bad = ~np.isfinite(points).all(axis=1)
+    if bad.any():
+        raise InputError(
+            f"{name}, {table.where(int(rows[np.argmax(bad)]))} has a coordinate that is no number.",
+            "Give the feature real coordinates or remove it.",
+        )
+    layer = found.name if kind in LAYERED else ""
+    return Features(table, found.geometry, found.system, kind, layer, found.notes)

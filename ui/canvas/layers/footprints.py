@@ -10,7 +10,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
-    QGraphicsScene,
     QStyleOptionGraphicsItem,
     QWidget,
 )
@@ -19,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
+from ui.canvas.layers.items import FootprintItems
 from ui.canvas.paths import path_of
 from ui.canvas.style import MapStyle
 
@@ -87,38 +87,22 @@ class FootprintOutline(QGraphicsItem):
         return self._paths[step]
 
 
-class OutlinesLayer:
+class OutlinesLayer(FootprintItems[FootprintOutline]):
     """One outline per footprint, by id."""
-
-    def __init__(self, scene: QGraphicsScene, style: MapStyle) -> None:
-        self._scene = scene
-        self._style = style
-        self._items: dict[str, FootprintOutline] = {}
-        self._active: str | None = None
-        self._px_per_m = 1.0
 
     def rebuild(self, place: Place, plan: Plan) -> None:
         """Start again with another plan."""
-        self.remove(list(self._items))
+        self.clear()
         self.refresh(place, plan, [footprint.id for footprint in plan.footprints])
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Take outlines off the map."""
-        for gone in ids:
-            item = self._items.pop(gone, None)
-            if item is not None:
-                self._scene.removeItem(item)
 
     def refresh(self, place: Place, plan: Plan, ids: Iterable[str]) -> None:
         """Join the units of these footprints again, making outlines that are not there yet."""
         for footprint_id in ids:
             item = self._items.get(footprint_id)
             if item is None:
-                item = FootprintOutline()
+                item = self._add(footprint_id, FootprintOutline())
                 item.set_scale(self._px_per_m)
-                self._items[footprint_id] = item
                 self._look(footprint_id)
-                self._scene.addItem(item)
             item.set_shape_m(dissolve(place.units, plan.rows(footprint_id)))
 
     def shape_m(self, footprint_id: str) -> BaseGeometry:

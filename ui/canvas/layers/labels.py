@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTransform,
+)
 from PySide6.QtWidgets import (
     QGraphicsItem,
-    QGraphicsScene,
     QStyleOptionGraphicsItem,
     QWidget,
 )
 from shapely.geometry.base import BaseGeometry
 
 from ui import words
+from ui.canvas.layers.items import FootprintItems
 from ui.canvas.style import MapStyle
 from ui.figures import FootprintFigures
 
@@ -38,6 +45,10 @@ SHIFTS = (
     (0.0, -1.15),
     (0.0, 1.15),
 )
+
+
+# Left, top, right and bottom, in pixels.
+Box = tuple[float, float, float, float]
 
 
 class Line(NamedTuple):
@@ -105,26 +116,8 @@ class FootprintLabel(QGraphicsItem):
         painter.fillPath(self._halo, self._style.text)
 
 
-class LabelsLayer:
+class LabelsLayer(FootprintItems[FootprintLabel]):
     """One label per footprint, put where they do not collide, the most important first."""
-
-    def __init__(self, scene: QGraphicsScene, style: MapStyle) -> None:
-        self._scene = scene
-        self._style = style
-        self._items: dict[str, FootprintLabel] = {}
-        self._active: str | None = None
-        self._px_per_m = 1.0
-
-    def clear(self) -> None:
-        """Take every label off the map."""
-        self.remove(list(self._items))
-
-    def remove(self, ids: Iterable[str]) -> None:
-        """Take labels off the map."""
-        for gone in ids:
-            item = self._items.pop(gone, None)
-            if item is not None:
-                self._scene.removeItem(item)
 
     def set_label(self, figures: FootprintFigures, shape: BaseGeometry | None) -> None:
         """Write a footprint's label again, and move it where its shape is given."""
@@ -132,8 +125,7 @@ class LabelsLayer:
             return
         item = self._items.get(figures.id)
         if item is None:
-            item = self._items[figures.id] = FootprintLabel(self._style)
-            self._scene.addItem(item)
+            item = self._add(figures.id, FootprintLabel(self._style))
         name = figures.name
         if len(name) > LONGEST_NAME:
             name = f"{name[: LONGEST_NAME - 1].rstrip()}…"
@@ -158,25 +150,36 @@ class LabelsLayer:
 
     def arrange(self) -> None:
         """Put every label where it meets no other, or hide it where there is no room."""
-        taken: list[QRectF] = []
+        taken: list[Box] = []
         order = sorted(
             self._items.items(), key=lambda pair: (pair[0] != self._active, -pair[1].importance)
         )
         for _, item in order:
             item.setVisible(item.has_place and self._find_room(item, taken))
 
-    def _find_room(self, item: FootprintLabel, taken: list[QRectF]) -> bool:
-        box = item.boundingRect()
-        middle = item.pos() * self._px_per_m
+    def _find_room(self, item: FootprintLabel, taken: list[Box]) -> bool:
+        bounds = item.boundingRect()
+        width, height = bounds.width(), bounds.height()
+        # Plain numbers: every label is held against every other, at each step of an edit.
+        left = item.x() * self._px_per_m + bounds.x() - GAP_PX
+        top = item.y() * self._px_per_m + bounds.y() - GAP_PX
         for across, down in SHIFTS:
-            shift = QPointF(across * box.width(), down * box.height())
-            at = box.translated(middle + shift).adjusted(-GAP_PX, -GAP_PX, GAP_PX, GAP_PX)
-            if not any(at.intersects(other) for other in taken):
+            x, y = left + across * width, top + down * height
+            at = (x, y, x + width + 2 * GAP_PX, y + height + 2 * GAP_PX)
+            if not _meets_any(at, taken):
                 taken.append(at)
                 # The shift is in pixels, whatever the zoom.
-                item.setTransform(item.transform().fromTranslate(shift.x(), shift.y()))
+                item.setTransform(QTransform.fromTranslate(across * width, down * height))
                 return True
         return False
+
+
+def _meets_any(box: Box, others: list[Box]) -> bool:
+    left, top, right, bottom = box
+    return any(
+        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+        for other in others
+    )
 
 
 def _middle(shape: BaseGeometry) -> QPointF:

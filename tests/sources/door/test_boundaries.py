@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.door.boundaries import read_boundaries
+from icp_footprints.sources.door.boundaries import read_boundaries, read_units
 from icp_footprints.sources.opening.features import split_layer
 from tests.grids import squares
 from tests.sources.making import (
@@ -193,7 +193,7 @@ def test_a_row_without_a_boundary_is_named(tmp_path, shape):
     frame = units_frame()
     frame.geometry = [*frame.geometry[:4], shape, *frame.geometry[5:]]
     with pytest.raises(InputError) as caught:
-        read_boundaries(str(write(tmp_path / "units.gpkg", frame)))
+        read_units(str(write(tmp_path / "units.gpkg", frame)))
     assert is_one_clear_line(caught.value, "units.gpkg", "row 5", "no boundary")
 
 
@@ -201,9 +201,9 @@ def test_rows_that_the_filter_leaves_out_may_be_anything(tmp_path):
     frame = units_frame(la_code=["E1"] * 7 + ["E2"])
     frame.geometry = [*frame.geometry[:7], None]
     path = write(tmp_path / "units.gpkg", frame)
-    assert len(read_boundaries(str(path), {"la_code": ("E1",)}).table) == 7
+    assert len(read_units(str(path), {"la_code": ("E1",)}).table) == 7
     with pytest.raises(InputError, match="row 8"):
-        read_boundaries(str(path), {"la_code": ("E2",)})
+        read_units(str(path), {"la_code": ("E2",)})
 
 
 def test_a_table_without_boundaries_and_one_without_rows(tmp_path):

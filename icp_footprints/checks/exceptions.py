@@ -1,0 +1,83 @@
+"""Exceptions: what partners have accepted is no longer to be put right, but stays to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from icp_footprints.checks.issue import Issue
+from icp_footprints.measures.scorecard import Scorecard
+from icp_footprints.plan.exception import RecordedException
+from icp_footprints.plan.plan import Plan
+from icp_footprints.wording import one_line
+
+
+def accept(plan: Plan, issues: Iterable[Issue]) -> list[Issue]:
+    """The issues, those that an exception of the plan covers as accepted.
+
+    The words of an accepted issue end with the reason, who answers for it and since when.
+    """
+    agreed = {(each.rule, subject_of(plan, each)): each for each in plan.exceptions}
+    seen: list[Issue] = []
+    for issue in issues:
+        exception = agreed.get((issue.rule, issue.subject))
+        if exception is None:
+            seen.append(issue)
+            continue
+        words = f"{issue.words} Accepted: {exception_words(exception)}."
+        seen.append(replace(issue, severity="accepted", words=words))
+    return seen
+
+
+def check_exceptions(plan: Plan, score: Scorecard, issues: Iterable[Issue]) -> list[Issue]:
+    """Advice about exceptions that cover none of the issues: what they accept is put right."""
+    found = {(issue.rule, issue.subject) for issue in issues}
+    return [
+        Issue(
+            "exception",
+            "advice",
+            f"The exception from {_what(score, each)} no longer applies; remove it, or keep it on "
+            f"record: {exception_words(each)}.",
+            footprints=_footprints(plan, each),
+        )
+        for each in plan.exceptions
+        if (each.rule, subject_of(plan, each)) not in found
+    ]
+
+
+def subject_of(plan: Plan, exception: RecordedException) -> str:
+    """What an exception is about, as issues call it: the first band goes without its ledger."""
+    if exception.rule == "band":
+        return exception.subject.removesuffix(f"@{plan.band.ledger}")
+    return exception.subject
+
+
+def exception_words(exception: RecordedException) -> str:
+    """Why, who answers for it, and since when: ``one bridge, two parts (ICB, 2026-11-22)``."""
+    reason = one_line(exception.reason).rstrip(".")
+    return f"{reason} ({one_line(exception.owner)}, {exception.date})"
+
+
+def _footprints(plan: Plan, exception: RecordedException) -> tuple[str, ...]:
+    if not exception.is_about_a_footprint:
+        return ()
+    held = {footprint.id for footprint in plan.footprints}
+    return tuple(each for each in (_footprint_id(exception),) if each in held)
+
+
+def _footprint_id(exception: RecordedException) -> str:
+    """The footprint that an exception from a band or contiguity is about."""
+    return exception.subject.partition("@")[0]
+
+
+def _what(score: Scorecard, exception: RecordedException) -> str:
+    """What an exception departs from, in words."""
+    if exception.rule == "coverage":
+        return "full coverage"
+    if exception.rule == "target":
+        return f"target {exception.subject}"
+    footprint, ledger = _footprint_id(exception), exception.subject.partition("@")[2]
+    names = {each.id: each.name for each in score.footprints}
+    rule = "the band" if exception.rule == "band" else "being in one part"
+    on = f" ({ledger})" if ledger else ""
+    return f"{rule}{on} for {names.get(footprint, f'{footprint}, which is not in the plan,')}"

@@ -1,0 +1,28 @@
+"""Measure a plan."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from icp_footprints.cli.plan_argument import PlanArgument
+
+
+def measure(
+    plan_file: PlanArgument,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Measure a plan: people, band, coterminosity, coverage."""
+    from icp_footprints.console.scorecard import show_scorecard
+    from icp_footprints.exchange.measures_json import measures_text
+    from icp_footprints.exchange.plan_file import open_plan_file
+    from icp_footprints.measures.scorecard import scorecard
+
+    place, plan = open_plan_file(plan_file)
+    if json:
+        sys.stdout.buffer.write(f"{measures_text(place, plan)}".encode())
+        sys.stdout.flush()
+    else:
+        show_scorecard(place, scorecard(place, plan))

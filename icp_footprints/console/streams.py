@@ -1,0 +1,53 @@
+"""The two streams of the command line: plain lines, progress bars and one-line errors."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from icp_footprints.progress import Progress
+
+# Names may hold ':cat:', which Rich would turn into a picture.
+out = Console(emoji=False)
+err = Console(stderr=True, emoji=False)
+
+
+def say(text: str) -> None:
+    """Print a line as it is: what comes from files is never taken for markup."""
+    out.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def say_error(text: str) -> None:
+    """Print one line of error."""
+    err.print(f"Error: {text}", markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def progress_bar(title: str) -> Generator[Progress]:
+    """A progress bar on the error stream while long work runs, if that is a terminal."""
+    bar = Bar(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        # Into a file or pipe go errors only.
+        disable=not err.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(title, total=1.0)
+
+        def show(fraction: float, text: str) -> None:
+            bar.update(task, completed=fraction, description=text or title)
+
+        progress = Progress(show)
+        try:
+            yield progress
+        except BaseException:
+            progress.cancel()
+            raise

@@ -1,0 +1,59 @@
+"""Older plan files seen as if they were saved today: what is missing stands in temporary tables.
+
+A file is never changed by opening it: temporary tables belong to the connection, stand before the
+file's own of the same name, and go with it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from icp_footprints.exchange.tables.forms import Forms
+
+# How schema 2 reads what schema 1 wrote in another way. Numbers stay text: a damaged one must
+# fail where it is read, and not become 0 here.
+FROM_SCHEMA_1 = {
+    "bands": """
+        SELECT 0 AS position,
+            (SELECT value FROM main.plan WHERE key = 'band_ledger') AS ledger,
+            (SELECT value FROM main.plan WHERE key = 'band_low') AS low,
+            (SELECT value FROM main.plan WHERE key = 'band_high') AS high""",
+    "ledgers": """
+        SELECT position, name, label, source, 'people_' || name AS column_name
+        FROM main.ledgers""",
+    "layers": "SELECT position, name, kind, '' AS method FROM main.layers",
+    # It let several bridges and barriers be given for one pair of units: the last one held.
+    "adjacency_edits": """
+        SELECT position, kind, unit_a, unit_b, reason FROM main.adjacency_edits AS held
+        WHERE NOT EXISTS (
+            SELECT 1 FROM main.adjacency_edits AS later WHERE later.position > held.position
+            AND min(later.unit_a, later.unit_b) = min(held.unit_a, held.unit_b)
+            AND max(later.unit_a, later.unit_b) = max(held.unit_a, held.unit_b)
+        )""",
+}
+# Tables that schema 1 did not have and a plan can be without.
+NEW_IN_SCHEMA_2 = (
+    "targets", "exceptions", "covered", "joins", "conversions", "ages", "urban_rural_classes",
+    "point_layers",
+)  # fmt: skip
+
+
+def upgrade(base: sqlite3.Connection, version: int, forms: Forms) -> None:
+    """Have the connection answer as if its file were of today's schema.
+
+    Parameters
+    ----------
+    base
+        A read-only connection to a plan file.
+    version
+        The schema of that file.
+    forms
+        Today's tables.
+    """
+    if version > 1:
+        return
+    base.execute("PRAGMA temp_store = MEMORY")
+    for table, query in FROM_SCHEMA_1.items():
+        base.execute(f"CREATE TEMP TABLE {table} AS {query}")
+    for table in NEW_IN_SCHEMA_2:
+        base.execute(f"CREATE TEMP TABLE {table} ({forms[table].columns})")

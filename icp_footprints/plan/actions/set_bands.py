@@ -1,0 +1,22 @@
+"""Set how many people a footprint should hold, on one ledger or several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from icp_footprints.errors import PlanError
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Plan
+
+
+def set_bands(plan: Plan, bands: tuple[Band, ...]) -> Plan:
+    """The plan with the given bands instead of its own, the foremost first.
+
+    Raises
+    ------
+    PlanError
+        When there is none, or two on one ledger.
+    """
+    if not bands:
+        raise PlanError("A plan needs a band.", "Give one, for example 30000:50000.")
+    return replace(plan, band=bands[0], further_bands=bands[1:])

@@ -1,0 +1,48 @@
+"""How a plan was made, in words that do not promise more than a seed can keep."""
+
+from __future__ import annotations
+
+from icp_footprints import __version__
+from icp_footprints.plan.plan import EDITED, GENERATED, Origin
+
+EDITED_AGAIN = (
+    "The seed and settings below make the plan that the edits began from. The edits themselves "
+    "are in the plan file only."
+)
+
+
+def origin_words(origin: Origin) -> str:
+    """How the plan was made, in a few words."""
+    if origin.seed is None:
+        return _capital(origin.method)
+    if origin.method == GENERATED:
+        return f"Generated with seed {origin.seed}"
+    if origin.method == EDITED:
+        return f"Generated with seed {origin.seed}, then edited by hand"
+    return f"{_capital(origin.method)} (seed {origin.seed})"
+
+
+def method_pairs(origin: Origin) -> tuple[tuple[str, str], ...]:
+    """How the plan can be made again, or why not, as pairs of term and value."""
+    pairs = [("How the plan was made", f"{origin_words(origin)}.")]
+    if origin.method == EDITED:
+        pairs.append(("Making it again", EDITED_AGAIN))
+    elif origin.method == GENERATED and origin.seed is not None:
+        pairs.append(
+            ("Making it again", "The same data, seed, settings and version make the same plan.")
+        )
+    edited = origin.method == EDITED
+    if origin.seed is not None:
+        pairs.append(("Seed it began from" if edited else "Random seed", str(origin.seed)))
+    pairs.extend(origin.settings)
+    if origin.made_at:
+        pairs.append(("Generated at" if edited else "Plan made at", origin.made_at))
+    if origin.version:
+        pairs.append(
+            ("Generated with version" if edited else "Plan made with version", origin.version)
+        )
+    return (*pairs, ("Report made with version", __version__))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

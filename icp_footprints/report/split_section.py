@@ -1,0 +1,135 @@
+"""What a report says about a layer's areas: which footprint holds each, and which are split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from icp_footprints.measures.scorecard import AreaScore, LayerScore
+from icp_footprints.plan.plan import Plan
+from icp_footprints.report.discretion import NOT_PRINTED, Discretion
+from icp_footprints.report.words import percent
+from icp_footprints.wording import count_words, shortlist
+
+MOST_NAMED_MINOR = 5
+
+
+@dataclass(frozen=True)
+class PieceRow:
+    """What one footprint holds of a split area."""
+
+    number: int
+    footprint: str
+    name: str
+    people: int | str
+    share: str
+
+
+@dataclass(frozen=True)
+class SplitBlock:
+    """A split area and its pieces.
+
+    ``rest`` is the area's people in no piece: in footprints with under 5 % of them, or in none.
+    """
+
+    area: str
+    area_name: str
+    people: int | str
+    outside: str
+    """Share of all the area's people who live outside the place; empty where not known."""
+    pieces: tuple[PieceRow, ...]
+    rest: int | str
+    rest_share: str
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area and the footprint that holds most of its people."""
+
+    area: str
+    area_name: str
+    people: int | str
+    footprint: str
+    number: int | None
+    containment: str
+    state: str
+    outside: str
+
+
+def area_rows(layer: LayerScore, plan: Plan, printing: Discretion) -> tuple[AreaRow, ...]:
+    """The areas of a layer but those with a handful of people, the largest first."""
+    return tuple(_area_row(area, plan, printing) for area in _printed(layer))
+
+
+def _area_row(area: AreaScore, plan: Plan, printing: Discretion) -> AreaRow:
+    number = plan.number(area.best_footprint) if area.best_footprint else None
+    state = "Kept whole" if area.kept_whole else f"Split in {len(area.pieces)}"
+    return AreaRow(
+        area=area.area,
+        area_name=area.area_name,
+        people=printing.people(area.people),
+        footprint="" if number is None else plan.footprints[number].name,
+        number=None if number is None else number + 1,
+        containment=printing.share(area.containment, area.people),
+        state=state if area.kept_whole or area.is_split else "–",
+        outside=_outside(area),
+    )
+
+
+def split_blocks(layer: LayerScore, plan: Plan, printing: Discretion) -> tuple[SplitBlock, ...]:
+    """The split areas of a layer but those with a handful of people, the largest first."""
+    return tuple(_split_block(area, plan, printing) for area in _printed(layer) if area.is_split)
+
+
+def _split_block(area: AreaScore, plan: Plan, printing: Discretion) -> SplitBlock:
+    left = area.people - sum(people for _, people in area.pieces)
+    rest = printing.people(max(left, 0.0))
+    return SplitBlock(
+        area=area.area,
+        area_name=area.area_name,
+        people=printing.people(area.people),
+        outside=_outside(area),
+        pieces=tuple(
+            PieceRow(
+                number=plan.number(footprint) + 1,
+                footprint=footprint,
+                name=plan.footprint(footprint).name,
+                people=(shown := printing.people(people)),
+                share=_share(printing, shown, people, area.people),
+            )
+            for footprint, people in area.pieces
+        ),
+        rest=rest,
+        rest_share=_share(printing, rest, left, area.people),
+    )
+
+
+def _share(printing: Discretion, shown: int | str, people: float, whole: float) -> str:
+    return printing.share(people / whole, whole) if isinstance(shown, int) else NOT_PRINTED
+
+
+def minor_sentence(layer: LayerScore, place: str, printing: Discretion) -> str:
+    """The one sentence about areas with a handful of people in the place; empty without any."""
+    minor = [area for area in _largest_first(layer) if area.is_minor]
+    if not minor:
+        return ""
+    names = shortlist([area.area_name or area.area for area in minor], MOST_NAMED_MINOR)
+    people = printing.people(sum(area.people for area in minor))
+    shown = people if isinstance(people, str) else f"{people:,}"
+    kept, split = sum(area.kept_whole for area in minor), sum(area.is_split for area in minor)
+    return (
+        f"The counts above include {count_words(len(minor), 'area')} with only a handful of "
+        f"people in {place} ({shown} people in all; {kept} kept whole, {split} split), which the "
+        f"tables below leave out: {names}."
+    )
+
+
+def _printed(layer: LayerScore) -> list[AreaScore]:
+    return [area for area in _largest_first(layer) if not area.is_minor]
+
+
+def _largest_first(layer: LayerScore) -> list[AreaScore]:
+    return sorted(layer.area_scores, key=lambda area: -area.people)
+
+
+def _outside(area: AreaScore) -> str:
+    return "" if area.outside_share is None else percent(area.outside_share)

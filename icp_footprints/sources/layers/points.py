@@ -1,0 +1,193 @@
+"""Layers of points: GP practices, schools, faith buildings, libraries and other local assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from icp_footprints.errors import InputError
+from icp_footprints.geography.points import PointLayer
+from icp_footprints.geography.source import Source
+from icp_footprints.sources.layers.lookups import check_layer_name
+from icp_footprints.sources.layers.people_points import OUTSIDE, PeoplePoints, rows_of_points
+from icp_footprints.sources.layers.placed_rows import PlacedRows, read_placed_rows
+from icp_footprints.sources.layers.postcodes import Postcodes
+from icp_footprints.sources.layers.small_counts import people_words
+from icp_footprints.sources.opened_table import ColumnChoice
+from icp_footprints.sources.opening.tables import Table, Texts
+from icp_footprints.sources.recognition.roles import Role
+from icp_footprints.wording import count_words
+
+ID_ROLES: tuple[Role, ...] = ("id", "practice")
+NAME_ROLES: tuple[Role, ...] = ("name", "practice_name")
+# Two rows of one id within this distance are one point written twice.
+SAME_SPOT_M = 1.0
+
+
+@dataclass(frozen=True)
+class PointsFile:
+    """A layer of points to read: its name, and ``FILE`` or ``FILE:LAYER``."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, eq=False)
+class PointsFound:
+    """A layer of points and the file it is from."""
+
+    layer: PointLayer
+    placed: PlacedRows
+    source: Source
+
+
+@dataclass(frozen=True, eq=False)
+class PeoplePointsFound:
+    """Points that stand for people and the file they are from."""
+
+    points: PeoplePoints
+    placed: PlacedRows
+    source: Source
+
+
+def read_point_layer(
+    wanted: PointsFile,
+    units: NDArray[np.object_],
+    choices: Iterable[ColumnChoice] = (),
+    postcodes: Postcodes | None = None,
+) -> PointsFound:
+    """Read a layer of points and find the unit each lies in.
+
+    Parameters
+    ----------
+    wanted
+        What to read.
+    units
+        Array (n,) of the units' polygons in EPSG:27700.
+    choices
+        Columns the user named.
+    postcodes
+        A directory, for files with postcodes only.
+
+    Raises
+    ------
+    InputError
+        When no point lies in the place, or two points far apart have one id.
+    """
+    placed = read_placed_rows(wanted.source, choices, postcodes)
+    rows = _rows_in_place(placed, units)
+    table = placed.opened.table
+    ids = _ids(placed)
+    kept = _once(ids, placed.xy, table)
+    inside = int((rows[kept] != OUTSIDE).sum())
+    notes = [*placed.notes]
+    if len(kept) < len(ids):
+        notes.append(
+            f"{count_words(len(ids) - len(kept), 'row')} of points already there left out."
+        )
+    notes.append(f"{inside:,} lie in the place, {len(kept) - inside:,} outside.")
+    name = check_layer_name(wanted.name)
+    layer = PointLayer(
+        name=name,
+        label=name.replace("_", " ").capitalize(),
+        ids=tuple(str(ids[row]) for row in kept),
+        names=tuple(str(text) for text in _names(placed, ids)[kept]),
+        xy=placed.xy[kept],
+        unit_rows=rows[kept],
+    )
+    detail = count_words(placed.rows_read, "row")
+    return PointsFound(layer, placed, placed.opened.source(f"points: {name}", detail, notes))
+
+
+def read_people_points(
+    source: str,
+    units: NDArray[np.object_],
+    choices: Iterable[ColumnChoice] = (),
+    postcodes: Postcodes | None = None,
+) -> PeoplePointsFound:
+    """Read where people live within units, by which overlays are weighed.
+
+    Parameters
+    ----------
+    source
+        ``FILE`` or ``FILE:LAYER`` of postcodes or addresses, with a column of people or none.
+    units, choices, postcodes
+        As for `read_point_layer`.
+
+    Raises
+    ------
+    InputError
+        When no point lies in the place, or nobody lives at those that do.
+    """
+    placed = read_placed_rows(source, choices, postcodes)
+    rows = _rows_in_place(placed, units)
+    found, table = placed.opened.recognition, placed.opened.table
+    people = (
+        table.people(found.column("people")) if found.has("people") else np.ones(len(placed.xy))
+    )
+    inside = rows != OUTSIDE
+    if not people[inside].any():
+        raise InputError(
+            f"{table.file}: nobody lives at its points in the place, by column "
+            f"'{found.column('people')}'.",
+            "Name another column with --column people=COLUMN.",
+        )
+    noun = "postcode" if found.has("postcode") else "point"
+    counted = people_words(float(people[inside].sum()), "person", "people")
+    counts = f" with {counted}" if found.has("people") else ""
+    without = len(units) - len(set(rows[inside].tolist()))
+    within = f"{count_words(int(inside.sum()), noun)}{counts} in the place"
+    notes = [*placed.notes, f"{within}, {int((~inside).sum()):,} outside."]
+    if without:
+        notes.append(f"{count_words(without, 'unit')} without any, for which areas are used.")
+    points = PeoplePoints(placed.xy, people, rows, noun)
+    detail = count_words(placed.rows_read, "row")
+    return PeoplePointsFound(points, placed, placed.opened.source("people points", detail, notes))
+
+
+def _rows_in_place(placed: PlacedRows, units: NDArray[np.object_]) -> NDArray[np.int64]:
+    rows = rows_of_points(units, placed.xy)
+    if not (rows != OUTSIDE).any():
+        raise InputError(
+            f"No point of {placed.opened.table.file} lies in this place.",
+            "Use points of the same area, and check their coordinates.",
+        )
+    return rows
+
+
+def _ids(placed: PlacedRows) -> Texts:
+    """Ids as the file has them; a row without one is called by its number."""
+    table, found = placed.opened.table, placed.opened.recognition
+    role: Role | None = next((role for role in ID_ROLES if found.has(role)), None)
+    numbers = np.array([f"{table.row_word} {row}" for row in table.row_numbers], dtype=object)
+    if role is None:
+        return numbers
+    texts = table.columns[found.column(role)]
+    return np.where(texts == "", numbers, texts)
+
+
+def _names(placed: PlacedRows, ids: Texts) -> Texts:
+    table, found = placed.opened.table, placed.opened.recognition
+    role: Role | None = next((role for role in NAME_ROLES if found.has(role)), None)
+    if role is None:
+        return ids
+    texts = table.columns[found.column(role)]
+    return np.where(texts == "", ids, texts)
+
+
+def _once(ids: Texts, xy: NDArray[np.float64], table: Table) -> NDArray[np.int64]:
+    """Rows of the first point of each id; another of that id has to be in the same spot."""
+    first: dict[str, int] = {}
+    for row, code in enumerate(ids):
+        earlier = first.setdefault(str(code), row)
+        if float(np.hypot(*(xy[row] - xy[earlier]))) > SAME_SPOT_M:
+            raise InputError(
+                f"{table.file}: {code} is there twice, in two places: {table.where(earlier)} and "
+                f"{table.where(row)}.",
+                "Every point needs an id of its own: correct it, or name another column with "
+                "--column id=COLUMN.",
+            )
+    return np.array(list(first.values()), dtype=np.int64)

@@ -1,0 +1,81 @@
+"""What is read by where it lies: overlays, people points and layers of points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from icp_footprints.geography.points import PointLayer
+from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.geography.source import Source
+from icp_footprints.sources.layers.overlays import read_overlay
+from icp_footprints.sources.layers.placed_rows import read_postcodes
+from icp_footprints.sources.layers.points import read_people_points, read_point_layer
+from icp_footprints.sources.opened_table import OpenedTable
+from icp_footprints.sources.recipe import Recipe
+from icp_footprints.wording import count_words
+
+
+@dataclass(frozen=True, eq=False)
+class Located:
+    """Layers of areas and of points, and the files they are from."""
+
+    layers: tuple[ReferenceLayer, ...]
+    point_layers: tuple[PointLayer, ...]
+    sources: tuple[Source, ...]
+    opened: tuple[OpenedTable, ...]
+
+
+def read_located(
+    recipe: Recipe, units: NDArray[np.object_], people: NDArray[np.float64]
+) -> Located:
+    """Read whatever the recipe has that is joined by where it lies.
+
+    Parameters
+    ----------
+    recipe
+        What to read.
+    units
+        Array (n,) of the units' polygons in EPSG:27700.
+    people
+        Array (n,) of residents.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be used, naming it.
+    """
+    sources, opened = list[Source](), list[OpenedTable]()
+    postcodes, points = None, None
+    if recipe.postcodes is not None:
+        postcodes, directory = read_postcodes(recipe.postcodes, recipe.columns)
+        opened.append(directory.opened)
+        detail = count_words(len(postcodes), "postcode")
+        sources.append(directory.opened.source("postcodes", detail, directory.notes))
+    if recipe.people_points is not None:
+        living = read_people_points(recipe.people_points, units, recipe.columns, postcodes)
+        points = living.points
+        opened.append(living.placed.opened)
+        sources.append(living.source)
+    overlays = [
+        read_overlay(overlay, units, people, points, recipe.columns) for overlay in recipe.overlays
+    ]
+    layers = [
+        read_point_layer(each, units, recipe.columns, postcodes) for each in recipe.point_layers
+    ]
+    return Located(
+        layers=tuple(each.layer for each in overlays),
+        point_layers=tuple(each.layer for each in layers),
+        sources=(
+            *sources,
+            *(each.source for each in overlays),
+            *(each.source for each in layers),
+        ),
+        opened=(
+            *opened,
+            *(each.opened for each in overlays),
+            *(each.placed.opened for each in layers),
+        ),
+    )

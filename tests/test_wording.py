@@ -1,0 +1,30 @@
+"""Text for people: counted, short, and without what a terminal would obey."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from icp_footprints.wording import one_line, printable
+
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+ANY_TEXT = st.text(st.characters(codec=None), max_size=40)
+
+
+@given(ANY_TEXT)
+def test_nothing_that_a_terminal_obeys_is_left(text):
+    for shown in (printable(text), one_line(text)):
+        assert not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in shown)
+        assert not set(shown) & set(TURNING)
+    assert len(one_line(text).splitlines()) <= 1
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=40))
+def test_letters_of_every_script_stay(text):
+    assert printable(f"  {text} ") == f"  {text} "
+    assert one_line(f" {text}\n\t{text} ") == " ".join(f"{text} {text}".split())
+
+
+def test_escapes_and_turned_text():
+    assert one_line("a\x1b[31m\u202eb\ud800\x07\r\n c") == "a[31mb c"
+    assert printable("  a\nb") == "  a b"

@@ -1,0 +1,123 @@
+"""How many people a footprint should hold, on one count of people or several at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QGroupBox,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from icp_footprints.errors import FootprintsError
+from icp_footprints.geography.ledger import Ledger
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Plan
+from ui import words
+from ui.band_fields import BandFields, from_to, outlook, people_spin
+from ui.plain_label import plain_label
+
+WIDTH_PX = 520
+
+
+class BandDialog(QDialog):
+    """The foremost band, and bands on other ledgers that should hold as well."""
+
+    def __init__(self, place: Place, plan: Plan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self.setWindowTitle("Band")
+        self.setMinimumWidth(WIDTH_PX)
+        self.foremost = BandFields(place, plan.band, self)
+        self.further = {ledger.name: _FurtherBand(ledger, plan, self) for ledger in place.ledgers}
+        self.outlook = plain_label("", self)
+        self.outlook.setAccessibleName("What is possible")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.set_button = buttons.addButton("&Set band", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.set_button.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addWidget(self.foremost)
+        layout.addWidget(self._further_box())
+        layout.addWidget(self.outlook)
+        layout.addWidget(buttons)
+        self.foremost.changed.connect(self._follow)
+        for each in self.further.values():
+            each.has_band.toggled.connect(self._follow)
+            each.low.valueChanged.connect(self._follow)
+            each.high.valueChanged.connect(self._follow)
+        self._follow()
+
+    def bands(self) -> tuple[Band, ...]:
+        """The bands as set, the foremost first.
+
+        Raises
+        ------
+        FootprintsError
+            When one is not possible, in words.
+        """
+        foremost = self.foremost.band()
+        others = [
+            each.band()
+            for name, each in self.further.items()
+            if name != foremost.ledger and each.has_band.isChecked()
+        ]
+        return (foremost, *others)
+
+    def _further_box(self) -> QGroupBox:
+        self._box = QGroupBox("At the same time", self)
+        grid = QGridLayout(self._box)
+        grid.setColumnStretch(1, 1)
+        for row, each in enumerate(self.further.values()):
+            grid.addWidget(each.has_band, row, 0)
+            grid.addWidget(each.numbers, row, 1)
+        self._box.setVisible(len(self.further) > 1)
+        return self._box
+
+    def _follow(self) -> None:
+        ledger = str(self.foremost.ledger.currentData())
+        for name, each in self.further.items():
+            each.show_row(name != ledger)
+        try:
+            text = " ".join(outlook(self._place, band) for band in self.bands())
+        except FootprintsError as fault:
+            self.outlook.setText(str(fault))
+            self.set_button.setEnabled(False)
+        else:
+            self.outlook.setText(text)
+            self.set_button.setEnabled(True)
+
+
+class _FurtherBand:
+    """The row of one ledger: whether it has a band of its own, and which."""
+
+    def __init__(self, ledger: Ledger, plan: Plan, parent: QWidget) -> None:
+        self._ledger = ledger.name
+        label = ledger.label or ledger.name
+        own = {band.ledger: band for band in plan.bands}.get(ledger.name)
+        band = own or plan.band
+        self.has_band = QCheckBox(words.menu_text(f"{label} from"), parent)
+        self.has_band.setChecked(own is not None)
+        self.numbers = QWidget(parent)
+        self.low: QSpinBox = people_spin(band.low, f"{label}: fewest people", self.numbers)
+        self.high: QSpinBox = people_spin(band.high, f"{label}: most people", self.numbers)
+        row = from_to(self.low, self.high, self.numbers)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.numbers.setLayout(row)
+        self.numbers.setEnabled(own is not None)
+        self.has_band.toggled.connect(self.numbers.setEnabled)
+
+    def band(self) -> Band:
+        return Band(self.low.value(), self.high.value(), self._ledger)
+
+    def show_row(self, is_shown: bool) -> None:
+        """Show the row, but for the ledger that the foremost band is on."""
+        self.has_band.setVisible(is_shown)
+        self.numbers.setVisible(is_shown)
