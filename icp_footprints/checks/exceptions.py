@@ -30,19 +30,45 @@ def accept(plan: Plan, issues: Iterable[Issue]) -> list[Issue]:
 
 
 def check_exceptions(plan: Plan, score: Scorecard, issues: Iterable[Issue]) -> list[Issue]:
-    """Advice about exceptions that cover none of the issues: what they accept is put right."""
-    found = {(issue.rule, issue.subject) for issue in issues}
+    """Advice about exceptions that cover none of the issues: what they accept is put right.
+
+    Where the same footprint has another issue that is open, the words say how to call that.
+    The ``subject`` is the exception's rule and its own subject: ``band F01@registered``.
+    """
+    known = tuple(issues)
+    found = {(issue.rule, issue.subject) for issue in known}
+    agreed = {(each.rule, subject_of(plan, each)) for each in plan.exceptions}
+    still_open = [issue for issue in known if (issue.rule, issue.subject) not in agreed]
     return [
         Issue(
             "exception",
             "advice",
             f"The exception from {_what(score, each)} no longer applies; remove it, or keep it on "
-            f"record: {exception_words(each)}.",
+            f"record: {exception_words(each)}.{_open_words(plan, each, still_open)}",
             footprints=_footprints(plan, each),
+            subject=f"{each.rule} {each.subject}".strip(),
         )
         for each in plan.exceptions
         if (each.rule, subject_of(plan, each)) not in found
     ]
+
+
+def _open_words(plan: Plan, exception: RecordedException, issues: Iterable[Issue]) -> str:
+    """What else is wrong with the same footprint, and how an exception from that is written."""
+    of = _footprints(plan, exception)
+    return "".join(
+        f" {plan.footprint(of[0]).name} {_misses(plan, issue)}: an exception from that is "
+        f"{issue.rule}:{issue.subject}."
+        for issue in issues
+        if of and issue.footprints == of and issue.subject
+    )
+
+
+def _misses(plan: Plan, issue: Issue) -> str:
+    if issue.rule == "contiguity":
+        return "is in more than one part"
+    ledger = issue.subject.rpartition("@")[2] if issue.subject not in issue.footprints else ""
+    return f"misses the band on the {ledger or plan.band.ledger} ledger"
 
 
 def subject_of(plan: Plan, exception: RecordedException) -> str:

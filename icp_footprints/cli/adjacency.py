@@ -22,6 +22,9 @@ def adjacency(
         list[str] | None,
         typer.Option(help="Cut the neighbours that lines part: FILE[:LAYER]=REASON."),
     ] = None,
+    barrier_within: Annotated[
+        float, typer.Option(help="How many metres from such a line a boundary may lie.")
+    ] = 25.0,
     remove: Annotated[
         list[str] | None, typer.Option(help="Take back the bridge or barrier of CODE:CODE.")
     ] = None,
@@ -34,6 +37,7 @@ def adjacency(
     from icp_footprints.exchange.file_stamp import stamp_of
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
     from icp_footprints.sources.adjacency_edits import edited_adjacency
+    from icp_footprints.sources.options import parse_barrier_lines
 
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
@@ -41,7 +45,7 @@ def adjacency(
         place,
         bridges=bridge or [],
         barriers=barrier or [],
-        barrier_lines=barrier_lines or [],
+        barrier_lines=[parse_barrier_lines(text, barrier_within) for text in barrier_lines or []],
         remove=remove or [],
         remove_all=remove_all,
     )

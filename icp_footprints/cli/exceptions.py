@@ -16,7 +16,7 @@ def exceptions(
     plan_file: PlanArgument,
     add: Annotated[
         str | None,
-        typer.Option(help="band:F01, contiguity:F01, target:NAME or coverage."),
+        typer.Option(help="band:F01, band:F01@LEDGER, contiguity:F01, target:NAME or coverage."),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why, in a sentence; with --add.")] = "",
     owner: Annotated[str, typer.Option(help="Who answers for it; with --add.")] = "",
@@ -58,6 +58,7 @@ def _subject(text: str) -> tuple[ExceptedRule, str]:
     if rule not in get_args(ExceptedRule):
         raise InputError(
             f"'{text}' is not what an exception can be about.",
-            "Write band:F01, contiguity:F01, target:NAME or coverage.",
+            "Write band:F01, band:F01@registered (the band on another ledger than the first), "
+            "contiguity:F01, target:NAME or coverage.",
         )
     return cast("ExceptedRule", rule), subject

@@ -12,6 +12,10 @@ from icp_footprints.cli.plan_argument import PlanArgument
 
 def measure(
     plan_file: PlanArgument,
+    ledger: Annotated[
+        str | None,
+        typer.Option(help="Count coterminosity on this ledger; left out, the first band's."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure a plan: people, band, coterminosity, coverage."""
@@ -21,8 +25,9 @@ def measure(
     from icp_footprints.measures.scorecard import scorecard
 
     place, plan = open_plan_file(plan_file)
+    score = scorecard(place, plan, ledger)
     if json:
-        sys.stdout.buffer.write(f"{measures_text(place, plan)}".encode())
+        sys.stdout.buffer.write(f"{measures_text(place, plan, score)}".encode())
         sys.stdout.flush()
     else:
-        show_scorecard(place, scorecard(place, plan))
+        show_scorecard(place, score)

@@ -80,6 +80,9 @@ def new(
     barrier_lines: Annotated[
         Texts, typer.Option(help="Cut the neighbours that lines part: FILE[:LAYER]=REASON.")
     ] = None,
+    barrier_within: Annotated[
+        float, typer.Option(help="How many metres from such a line a boundary may lie.")
+    ] = 25.0,
     band: Annotated[
         Texts, typer.Option(help="[LEDGER=]LOW:HIGH people a footprint should hold.")
     ] = None,
@@ -128,7 +131,9 @@ def new(
         place_name=place.strip(),
         bridges=tuple(options.parse_bridge(text) for text in bridge or []),
         barriers=tuple(options.parse_barrier(text) for text in barrier or []),
-        barrier_lines=tuple(options.parse_barrier_lines(text) for text in barrier_lines or []),
+        barrier_lines=tuple(
+            options.parse_barrier_lines(text, barrier_within) for text in barrier_lines or []
+        ),
         allow_empty=allow_empty,
         allow_islands=allow_islands,
     )

@@ -19,7 +19,7 @@ def show_scorecard(place: Place, score: Scorecard) -> None:
     """The measures as tables."""
     if place.notice:
         say(place.notice)
-    ledger = score.band.ledger
+    ledger = score.ledger
     bands = "; ".join(f"{band.words()} people ({band.ledger})" for band in score.bands)
     say(f"{score.place} - {score.plan}. Band {bands}.")
     out.print(_footprint_table(place, score))
@@ -51,6 +51,7 @@ def _footprint_table(place: Place, score: Scorecard) -> Table:
         table.add_column(f"Best {layer}".replace("pcn", "PCN"))
         table.add_column("Share", justify="right", no_wrap=True)
         table.add_column("Match", justify="right", no_wrap=True)
+    is_comparable = bool(layer) and score.layers[0].comparable
     for each in score.footprints:
         fit = each.layers[layer] if layer else None
         table.add_row(
@@ -62,7 +63,7 @@ def _footprint_table(place: Place, score: Scorecard) -> Table:
                 (
                     escape(shortened(fit.best_area_name, LONGEST_NAME)),
                     f"{fit.share:.0%}",
-                    f"{fit.match:.2f}",
+                    f"{fit.match:.2f}" if is_comparable else "-",
                 )
                 if fit
                 else ()
@@ -80,7 +81,7 @@ def _people(score: Scorecard, footprint: FootprintScore, ledger: str) -> str:
 
 def _layer_table(layers: tuple[LayerScore, ...], ledger: str) -> Table:
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.caption = f"Coterminosity and band count people on the {ledger} ledger."
+    table.caption = f"Coterminosity counts people on the {ledger} ledger."
     for heading in ("Layer", "Share", "Containment", "Coterminosity"):
         table.add_column(heading, justify="left" if heading == "Layer" else "right")
     table.add_column("Kept whole (people)", justify="right")

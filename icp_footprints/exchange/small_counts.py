@@ -44,7 +44,7 @@ def _tells(area: AreaScore, best: set[tuple[str, str]]) -> bool:
     """Whether a count of 1 to 4 is printed of an area or left over from what is."""
     known = dict(area.pieces)
     # The share of a footprint that is its best area, times its people, is a count as well.
-    known |= {key: people for key, people in area.held if (area.area, key) in best}
+    known |= {key: people for key, people in area.held.items() if (area.area, key) in best}
     left = area.people - sum(known.values())
     # What is printed in whole people may each be half a person off.
     least = left - 0.5 * (len(known) + 1)

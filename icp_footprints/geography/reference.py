@@ -34,7 +34,8 @@ class ReferenceLayer:
         CSR array (units, areas) of shares from 0 to 1. Rows of a look-up or registration layer
         sum to at most 1; overlay areas may overlap.
     outside_share
-        Array (areas,): share of the area's people who live outside the place, or NaN if unknown.
+        Array (areas,): share of the area's people, never of its ground, who live outside the
+        place, or NaN if unknown.
     method
         How the shares were found, in words, such as ``by area`` or ``by 1,234 postcodes``.
     covered

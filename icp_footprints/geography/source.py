@@ -21,15 +21,16 @@ class OneSided:
 
 @dataclass(frozen=True)
 class Conversion:
-    """Units moved from one year's boundaries to another's, by how they changed.
+    """Units whose figures came from another year's boundaries, by how they changed.
 
     Parameters
     ----------
     from_vintage, to_vintage
         Years of the boundaries, such as 2011 and 2021.
     exact, merged, split, recut
-        How many ids of the file stayed as they were, were joined with others, were divided, or
-        changed in a way that is neither; their people are shared out by population weights.
+        How many units of the place were found as they are, were put together from several areas
+        of the other year, are a part of one, or changed in a way that is neither; together, all
+        units found. People are shared out by population weights.
     """
 
     from_vintage: int
@@ -68,7 +69,7 @@ class JoinReport:
     causes
         Likely causes in plain words, the likeliest first.
     conversion
-        How ids of other years' boundaries were converted, where they were.
+        How the units were made from other years' boundaries, where they were.
     """
 
     rows_read: int

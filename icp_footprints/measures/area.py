@@ -31,24 +31,24 @@ def measure_area(
         Whether only a handful of its people live in the place.
     """
     people = area.people
-    largest_first = tuple(sorted(held.items(), key=lambda piece: (-piece[1], order[piece[0]])))
-    best, most = largest_first[0] if largest_first else ("", 0.0)
     least = least_piece(people)
-    count = 0
-    for _, here in largest_first:
-        if here < least:
-            break
-        count += 1
-    containment = share_of(most, people)
+    # Nearly all footprints hold too little for a piece: only pieces are put in order.
+    largest_first = sorted([(-n, order[key], key) for key, n in held.items() if n >= least])
+    if largest_first or not held:
+        most, _, best = largest_first[0] if largest_first else (0.0, 0, "")
+    else:
+        most, _, best = min([(-n, order[key], key) for key, n in held.items()])
+    containment = share_of(-most, people)
     return AreaScore(
         area=area.id,
         area_name=area.name,
         people=people,
         best_footprint=best,
+        best_people=-most,
         containment=containment,
         kept_whole=is_kept_whole(containment),
-        pieces=largest_first[:count],
-        held=largest_first,
+        pieces=tuple([(key, -less) for less, _, key in largest_first]),
+        held=dict(held),
         effective_splits=effective_splits(held.values(), people),
         outside_share=area.outside_share,
         is_minor=is_minor,

@@ -81,13 +81,15 @@ class AreaScore:
     people: float
     best_footprint: str
     """Id of the footprint that holds most of its people; empty where none holds any."""
+    best_people: float
+    """How many that footprint holds."""
     containment: float
     """Share of its people who are in that footprint."""
     kept_whole: bool
     pieces: tuple[tuple[str, float], ...]
     """Footprint id and people where that is at least 5 % of its people, the largest first."""
-    held: tuple[tuple[str, float], ...]
-    """Footprint id and people of every footprint that holds any, the largest first."""
+    held: Mapping[str, float]
+    """People of it in every footprint that holds any, by the footprint's id."""
     effective_splits: float | None
     """``1 / sum s^2 - 1``; None where no footprint holds any of its people."""
     outside_share: float | None

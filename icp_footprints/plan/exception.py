@@ -50,8 +50,9 @@ class RecordedException:
             )
         for what, text in (("reason", self.reason), ("owner", self.owner)):
             if not text.strip():
+                a = "an" if what == "owner" else "a"
                 raise InputError(
-                    f"The exception from {self.rule} has no {what}.", f"Give it a {what}."
+                    f"The exception from {self.rule} has no {what}.", f"Give it {a} {what}."
                 )
         try:
             dt.date.fromisoformat(self.date)

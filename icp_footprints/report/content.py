@@ -6,7 +6,7 @@ Counts and shares of what footprints and areas have in common are as they may be
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from icp_footprints import __version__
@@ -16,7 +16,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import Source
 from icp_footprints.measures.coverage import Coverage
 from icp_footprints.measures.profile import aged_ledger
-from icp_footprints.measures.scorecard import Scorecard, scorecard
+from icp_footprints.measures.scorecard import LayerScore, Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.adjacency_section import AdjacencySection, adjacency_section
 from icp_footprints.report.age_groups import age_groups
@@ -25,10 +25,12 @@ from icp_footprints.report.attribution import attribution
 from icp_footprints.report.band_section import BandSection, band_sections
 from icp_footprints.report.colouring import footprint_colours, palette
 from icp_footprints.report.definitions import DEFINITIONS, Definition
+from icp_footprints.report.headline import Headline, effective_splits, headline
 from icp_footprints.report.join_section import JoinRow, join_rows
 from icp_footprints.report.layer_section import LayerSection, layer_section
 from icp_footprints.report.origin_words import method_pairs, origin_words
 from icp_footprints.report.profile_section import ProfileSection, profile_section
+from icp_footprints.report.source_notes import board_sources
 from icp_footprints.report.summary import coverage_sentences, summary_sentences
 from icp_footprints.report.target_section import (
     ExceptionRow,
@@ -37,7 +39,7 @@ from icp_footprints.report.target_section import (
     target_rows,
     target_summary,
 )
-from icp_footprints.report.words import ledger_words
+from icp_footprints.report.words import ledger_words, small_areas_words
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,12 @@ class Report:
         One section for each band, the foremost first.
     summary
         The plan in a few plain sentences.
+    headlines
+        What each layer comes to, for the first page.
+    small_areas
+        What units are, for a reader who never met one.
+    sources
+        The files, as a board reads of them.
     joins
         What joined of each file that was read against the units.
     method
@@ -100,6 +108,8 @@ class Report:
     bands: tuple[BandSection, ...]
     ledger_words: str
     summary: tuple[str, ...]
+    headlines: tuple[Headline, ...]
+    small_areas: str
     ledgers: tuple[LedgerLine, ...]
     footprints: tuple[FootprintRow, ...]
     coverage: Coverage
@@ -135,7 +145,9 @@ def report_content(
     """
     known = score or scorecard(place, plan)
     counted = ledger_words(place.ledger(known.ledger))
-    layers = tuple(layer_section(place, plan, layer.name, known) for layer in place.layers)
+    headlines = tuple(
+        headline(each, ledger_words(place.ledger(each.ledger))) for each in known.layers
+    )
     bands, targets = band_sections(place, known), target_rows(known)
     aged = aged_ledger(place)
     return Report(
@@ -148,13 +160,15 @@ def report_content(
         notice=place.notice,
         bands=bands,
         ledger_words=counted,
-        summary=summary_sentences(known, bands, layers, target_summary(targets), counted),
+        summary=summary_sentences(known, bands, headlines, target_summary(targets), counted),
+        headlines=headlines,
+        small_areas=small_areas_words(place.units),
         ledgers=_ledgers(place, plan, known.ledger),
         footprints=_footprints(place, plan, known),
         coverage=known.coverage,
         coverage_sentences=coverage_sentences(place, plan, known, counted),
         cut_share=known.cut_share,
-        layers=layers,
+        layers=tuple(_layer(place, plan, each, known) for each in known.layers),
         targets=targets,
         exceptions=exception_rows(place, plan),
         profile=profile_section(known, age_groups(aged.ages) if aged and aged.ages else ()),
@@ -162,11 +176,16 @@ def report_content(
         adjacency=adjacency_section(place),
         issues=tuple(check(place, plan, known)),
         joins=join_rows(place.sources),
-        sources=place.sources,
+        sources=board_sources(place.sources),
         attribution=attribution(place),
         method=method_pairs(plan.origin),
         definitions=DEFINITIONS,
     )
+
+
+def _layer(place: Place, plan: Plan, layer: LayerScore, score: Scorecard) -> LayerSection:
+    section = layer_section(place, plan, layer.name, score)
+    return replace(section, figures=(*section.figures, effective_splits(layer)))
 
 
 def _ledgers(place: Place, plan: Plan, counted: str) -> tuple[LedgerLine, ...]:

@@ -17,8 +17,8 @@ DEFINITIONS = (
     Definition("Place", "The area being planned, normally one local authority."),
     Definition(
         "Unit",
-        "The building block of footprints, which is never cut: a small statistical area, by "
-        "default an LSOA of about 1,500 people.",
+        "The building block of footprints, which is never cut: a small area of official "
+        "statistics, by default an LSOA of about 1,500 people.",
     ),
     Definition("Footprint", "A named set of units: the patch that one neighbourhood team serves."),
     Definition(

@@ -44,7 +44,7 @@ def discretion(layer: LayerScore, score: Scorecard) -> Discretion:
     counts: list[float] = [layer.people_outside]
     for area in layer.area_scores:
         in_footprints = 0.0
-        for footprint, people in area.held:
+        for footprint, people in area.held.items():
             counts.append(people)
             left[footprint] -= people
             in_footprints += people

@@ -13,6 +13,7 @@ from icp_footprints.report.split_section import (
     SplitBlock,
     area_rows,
     minor_sentence,
+    outside_words,
     split_blocks,
 )
 from icp_footprints.report.words import MATCH_WORDS, layer_words, ledger_words, percent
@@ -211,7 +212,7 @@ def _fit_row(
         match=printing.share(fit.match, min(people, found.people)) if layer.comparable else NONE,
         match_words=MATCH_WORDS[fit.match_words] if layer.comparable else NONE,
         two_way=("Pass" if fit.passes_two_way else "Fail") if layer.comparable else NONE,
-        outside="" if fit.outside_share is None else percent(fit.outside_share),
+        outside=outside_words(fit.outside_share),
     )
 
 
@@ -227,13 +228,28 @@ def _outside_sentences(place: Place, score: LayerScore, printing: Discretion) ->
         sentences.append(
             f"{shown} people on the {ledger} in {place.name} belong to no area of this layer."
         )
-    known = [area for area in score.area_scores if area.outside_share is not None]
-    beyond = sum(round(area.outside_share or 0.0, 3) > 0 for area in known)
-    if known:
+    return (*sentences, *_beyond_sentences(place.name, score))
+
+
+def _beyond_sentences(place: str, score: LayerScore) -> list[str]:
+    """How many areas have people outside the place, and of how many nobody knows."""
+    shares = [area.outside_share for area in score.area_scores]
+    beyond = sum(bool(outside_words(share)) for share in shares)
+    unknown = sum(share is None for share in shares)
+    sentences: list[str] = []
+    if beyond:
+        reach, whose, them = ("reaches", "its", "it") if beyond == 1 else ("reach", "their", "them")
         sentences.append(
-            f"{beyond} of {count_words(len(known), 'area')} reach beyond {place.name}: the share "
-            "of their people who live outside stands beside them."
-            if beyond
-            else f"No area has people outside {place.name}."
+            f"{beyond} of {count_words(len(shares), 'area')} {reach} beyond {place}: the share of "
+            f"{whose} people who live outside stands beside {them}."
         )
-    return tuple(sentences)
+    if unknown and unknown == len(shares):
+        sentences.append(
+            f"How many people of these areas live outside {place} is not known for this layer."
+        )
+    elif unknown:
+        areas = "1 area" if unknown == 1 else f"{unknown:,} of the areas"
+        sentences.append(f"How many people of {areas} live outside {place} is not known.")
+    elif shares and not beyond:
+        sentences.append(f"No area has people outside {place}.")
+    return sentences

@@ -35,7 +35,7 @@ class SplitBlock:
     area_name: str
     people: int | str
     outside: str
-    """Share of all the area's people who live outside the place; empty where not known."""
+    """Share of all the area's people who live outside the place; empty where none or not known."""
     pieces: tuple[PieceRow, ...]
     rest: int | str
     rest_share: str
@@ -71,7 +71,7 @@ def _area_row(area: AreaScore, plan: Plan, printing: Discretion) -> AreaRow:
         number=None if number is None else number + 1,
         containment=printing.share(area.containment, area.people),
         state=state if area.kept_whole or area.is_split else "–",
-        outside=_outside(area),
+        outside=outside_words(area.outside_share),
     )
 
 
@@ -87,7 +87,7 @@ def _split_block(area: AreaScore, plan: Plan, printing: Discretion) -> SplitBloc
         area=area.area,
         area_name=area.area_name,
         people=printing.people(area.people),
-        outside=_outside(area),
+        outside=outside_words(area.outside_share),
         pieces=tuple(
             PieceRow(
                 number=plan.number(footprint) + 1,
@@ -131,5 +131,6 @@ def _largest_first(layer: LayerScore) -> list[AreaScore]:
     return sorted(layer.area_scores, key=lambda area: -area.people)
 
 
-def _outside(area: AreaScore) -> str:
-    return "" if area.outside_share is None else percent(area.outside_share)
+def outside_words(share: float | None) -> str:
+    """The share of an area's people who live outside; empty where it is not known, or 0.0 %."""
+    return percent(share) if share is not None and round(share, 3) > 0 else ""

@@ -8,8 +8,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.band_section import BandSection
-from icp_footprints.report.layer_section import LayerSection
-from icp_footprints.report.words import percent
+from icp_footprints.report.headline import Headline
 from icp_footprints.wording import count_words
 
 MOST_NAMED_UNITS = 30
@@ -18,7 +17,7 @@ MOST_NAMED_UNITS = 30
 def summary_sentences(
     score: Scorecard,
     bands: tuple[BandSection, ...],
-    layers: tuple[LayerSection, ...],
+    layers: tuple[Headline, ...],
     targets: tuple[str, ...],
     ledger_words: str,
 ) -> tuple[str, ...]:
@@ -33,35 +32,22 @@ def summary_sentences(
         _in_parts(score),
         *targets,
     ]
-    sentences += [
-        f"{layer.heading}: coterminosity {percent(layer.coterminosity)}; {layer.kept_whole_areas} "
-        f"of {count_words(layer.areas, 'area')} kept whole, with "
-        f"{percent(layer.kept_whole)} of people ({layer.ledger_words}).{_minor(layer)}"
-        for layer in layers
-    ]
+    sentences += [layer.sentence for layer in layers]
     return tuple(sentences)
-
-
-def _minor(layer: LayerSection) -> str:
-    """That some areas hardly reach into the place, so that their number misleads nobody."""
-    if not layer.minor_areas:
-        return ""
-    have = "has" if layer.minor_areas == 1 else "have"
-    return f" {layer.minor_areas} of the {layer.areas} {have} only a handful of people here."
 
 
 def _covered(score: Scorecard, ledger_words: str) -> list[str]:
     gap = score.coverage
     if gap.is_complete:
-        units = "The only unit is" if gap.units == 1 else f"All {gap.units:,} units are"
-        return [f"{units} in exactly one footprint: no gaps and no overlaps."]
+        areas = "The only small area is" if gap.units == 1 else f"All {gap.units:,} small areas are"
+        return [f"{areas} in exactly one footprint: no gaps and no overlaps."]
     are = "is" if gap.unassigned_units == 1 else "are"
     people = count_words(gap.unassigned_people, "person", "people")
     missed = (
-        f"{gap.unassigned_units:,} of {count_words(gap.units, 'unit')} {are} in no footprint: "
-        f"{people} on the {ledger_words} and {gap.unassigned_area_km2:,.1f} km²."
+        f"{gap.unassigned_units:,} of {count_words(gap.units, 'small area')} {are} in no "
+        f"footprint: {people} on the {ledger_words} and {gap.unassigned_area_km2:,.1f} km²."
     )
-    return [missed, "No unit is in two footprints."]
+    return [missed, "No small area is in two footprints."]
 
 
 def _in_band(count: int, section: BandSection) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from icp_footprints.geography.ledger import Ledger
+from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band, BandState
 
 # What XML 1.0 and HTML cannot hold: controls, halves of surrogate pairs, non-characters.
@@ -16,6 +17,9 @@ MATCH_WORDS = {
     "partly": "Partly coterminous",
     "not coterminous": "Not coterminous",
 }
+# By how a unit's code begins: what its kind of small area is called.
+SMALL_AREAS = {"E00": "OAs", "E01": "LSOAs", "E02": "MSOAs"}
+SHOWN_OF_HASH = 12
 ACRONYMS = {"icb", "ics", "la", "lad", "lsoa", "msoa", "oa", "pcn"}
 
 
@@ -44,8 +48,36 @@ def ledger_words(ledger: Ledger) -> str:
     return f"{ledger.name} ledger"
 
 
+def small_areas_words(units: UnitTable) -> str:
+    """What the units are, for a reader who never met one: ``small areas (LSOAs)``."""
+    starts = {code[:3] for code in units.ids}
+    kind = SMALL_AREAS.get(next(iter(starts)), "") if len(starts) == 1 else ""
+    return f"small areas ({kind})" if kind else "small areas"
+
+
 def layer_words(name: str) -> str:
     """A layer's short name as a heading: ``pcn`` to ``PCN``, ``old_ward`` to ``Old ward``."""
-    words = [w.upper() if w.lower() in ACRONYMS else w for w in name.replace("_", " ").split()]
-    text = " ".join(words)
+    text = _spaced(name)
     return text[:1].upper() + text[1:] or name
+
+
+def area_words(name: str) -> tuple[str, str]:
+    """One area of a layer and many of them, within a sentence: ``ward``, ``wards``."""
+    text = _spaced(name) or name
+    if re.search("[A-Za-z]$", text):
+        if text.endswith("s"):
+            return f"area of {text}", text
+        if re.search("[^aeiou]y$", text):
+            return text, f"{text[:-1]}ies"
+        return text, text + ("es" if text.endswith(("sh", "ch", "x")) else "s")
+    return f"{text} area", f"{text} areas"
+
+
+def shortened_hash(sha256: str) -> str:
+    """Enough of a SHA-256 to tell files apart on paper; the whole is in the plan file."""
+    return sha256 if len(sha256) <= SHOWN_OF_HASH else f"{sha256[:SHOWN_OF_HASH]}…"
+
+
+def _spaced(name: str) -> str:
+    words = [w.upper() if w.lower() in ACRONYMS else w for w in name.replace("_", " ").split()]
+    return " ".join(words)

@@ -9,7 +9,8 @@ from icp_footprints.errors import InputError
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.geography.place import Place
 from icp_footprints.sources.neighbours import parted_along
-from icp_footprints.sources.options import parse_barrier, parse_barrier_lines, parse_bridge
+from icp_footprints.sources.options import parse_barrier, parse_bridge
+from icp_footprints.sources.recipe import BarrierLines
 
 
 def edited_adjacency(
@@ -17,7 +18,7 @@ def edited_adjacency(
     *,
     bridges: Sequence[str] = (),
     barriers: Sequence[str] = (),
-    barrier_lines: Sequence[str] = (),
+    barrier_lines: Sequence[BarrierLines] = (),
     remove: Sequence[str] = (),
     remove_all: bool = False,
 ) -> Place:
@@ -30,8 +31,7 @@ def edited_adjacency(
     bridges, barriers
         Texts ``CODE:CODE:REASON``.
     barrier_lines
-        Texts ``FILE[:LAYER]=REASON``: every pair of neighbours whose shared boundary the lines
-        cover is cut.
+        Every pair of neighbours whose shared boundary the lines cover is cut.
     remove
         Texts ``CODE:CODE``: the bridge or barrier between the two is taken back.
     remove_all
@@ -49,8 +49,8 @@ def edited_adjacency(
     edits += [parse_bridge(text) for text in bridges]
     edits += [parse_barrier(text) for text in barriers]
     adjacency = place.adjacency.with_edits(edits)
-    for text in barrier_lines:
-        adjacency, source = parted_along(parse_barrier_lines(text), place.units, adjacency)
+    for lines in barrier_lines:
+        adjacency, source = parted_along(lines, place.units, adjacency)
         sources.append(source)
     if adjacency.edits == place.adjacency.edits:
         return place

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from icp_footprints.errors import InputError
 from icp_footprints.geography.ledger import RESIDENT, AgeBands, Ledger
 from icp_footprints.sources.layers.lookups import check_layer_name
-from icp_footprints.sources.profile import DEPRIVATION_ROLES
-from icp_footprints.sources.recognition.ages import AgeColumn
-from icp_footprints.sources.unit_file import UnitFile, file_with, find_in_files
+from icp_footprints.sources.recognition.ages import ages_of_rows
+from icp_footprints.sources.row_people import DEPRIVATION_ROLES
+from icp_footprints.sources.unit_file import UnitFile, file_with, find_in_files, unused_words
 from icp_footprints.wording import count_words, shortlist
 
 # People by age are rounded or perturbed before publication, so small differences are normal.
 SUM_TOLERANCE = 0.5
+# The smallest areas that England publishes, OAs, have at least 100 people.
+FEWEST_ON_AVERAGE = 20.0
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def read_ledgers(
     resident_column: str | None,
     others: Iterable[LedgerColumn],
     allow_empty: bool,
+    unused: Sequence[str] = (),
 ) -> list[LedgerFound]:
     """The ledgers, residents first.
 
@@ -61,6 +64,8 @@ def read_ledgers(
         Further ledgers.
     allow_empty
         Whether units without people, or that a file lacks, are accepted.
+    unused
+        Names of files that have no codes of units, for errors.
 
     Raises
     ------
@@ -68,12 +73,13 @@ def read_ledgers(
         When a column is missing or named by several files, or a unit has no people.
     """
     if resident_column:
-        file, column = find_in_files(resident_column, files, "residents (--resident)")
+        file, column = find_in_files(resident_column, files, "residents (--resident)", unused)
     else:
         found = file_with(["people"], _files_of_people(files), _same_people)
         if found is None:
             raise InputError(
-                f"No column of residents was recognised in {shortlist([f.name for f in files])}.",
+                f"No column of residents was recognised in {shortlist([f.name for f in files])}"
+                f"{unused_words(unused)}.",
                 "Name one with --resident COLUMN, or add a file of people with --data FILE.",
             )
         file, column = found, found.opened.recognition.column("people")
@@ -114,7 +120,8 @@ def _same_people(one: UnitFile, other: UnitFile) -> bool:
         file.join.total(file.opened.table.people(file.opened.recognition.column("people")))
         for file in (one, other)
     )
-    return bool(np.array_equal(first, second))
+    # Shares added up in another order may differ in their last digits.
+    return bool(np.isclose(first, second, rtol=1e-9, atol=1e-9).all())
 
 
 def _check_residents(ledger: Ledger, file: UnitFile, column: str, allow_empty: bool) -> None:
@@ -142,13 +149,25 @@ def _ledger(name: str, label: str, file: UnitFile, column: str, allow_empty: boo
     table = file.opened.table
     people = file.join.total(table.people(column))
     ages, notes = _ages(name, file, column, people)
-    notes = (*table.number_notes(column), *notes)
+    notes = (*table.number_notes(column), *notes, *_too_few(name, people))
     source = f"Column {column} of {table.file}"
     if file.join.report.conversion is not None:
         source += ", converted to the boundaries of the units"
     if missing:
         notes = (*notes, f"Ledger '{name}': nobody in {count_words(len(missing), 'unit')}.")
     return LedgerFound(Ledger(name, label, people, source, ages), file, notes)
+
+
+def _too_few(name: str, people: NDArray[np.float64]) -> tuple[str, ...]:
+    """A question where figures are too small for people of areas, such as thousands."""
+    mean = float(people.mean())
+    if not 0 < mean < FEWEST_ON_AVERAGE:
+        return ()
+    note = (
+        f"Ledger '{name}': the units hold {mean:.1f} people on average: are these the right "
+        "figures? They may be in thousands, or have a point to part thousands."
+    )
+    return (note,)
 
 
 def _ages(
@@ -158,12 +177,13 @@ def _ages(
     found = file.opened.recognition
     if not found.ages or not (found.has("people") and found.column("people") == column):
         return None, ()
-    ages = sorted(found.ages, key=lambda each: each.low)
-    if not _are_in_sequence(ages):
+    # Females and males may have a column each for the same ages.
+    spans = sorted({(each.low, each.high) for each in found.ages}, key=lambda span: span[0])
+    if not _are_in_sequence(spans):
         return None, (f"Ages of {file.name} have gaps or overlap, so they are not used.",)
-    table = file.opened.table
-    bands = np.column_stack([file.join.total(table.people(each.column)) for each in ages])
-    held = AgeBands(tuple(e.label for e in ages), tuple(e.low for e in ages), bands)
+    of_rows = ages_of_rows(file.opened.table, found.ages)
+    bands = file.join.total(of_rows.people)
+    held = AgeBands(of_rows.labels, of_rows.lows, bands)
     difference = bands.sum(axis=1) - people
     unlike = np.abs(difference) > SUM_TOLERANCE
     if not unlike.any():
@@ -175,8 +195,5 @@ def _ages(
     return held, (note,)
 
 
-def _are_in_sequence(ages: Sequence[AgeColumn]) -> bool:
-    return all(
-        younger.high is not None and younger.high + 1 == older.low
-        for younger, older in pairwise(ages)
-    )
+def _are_in_sequence(spans: Sequence[tuple[int, int | None]]) -> bool:
+    return all(high is not None and high + 1 == low for (_, high), (low, _) in pairwise(spans))

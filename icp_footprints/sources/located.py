@@ -50,20 +50,24 @@ def read_located(
     sources, opened = list[Source](), list[OpenedTable]()
     postcodes, points = None, None
     if recipe.postcodes is not None:
-        postcodes, directory = read_postcodes(recipe.postcodes, recipe.columns)
+        postcodes, directory = read_postcodes(recipe.postcodes, recipe.columns, recipe.crs)
         opened.append(directory.opened)
         detail = count_words(len(postcodes), "postcode")
         sources.append(directory.opened.source("postcodes", detail, directory.notes))
     if recipe.people_points is not None:
-        living = read_people_points(recipe.people_points, units, recipe.columns, postcodes)
+        living = read_people_points(
+            recipe.people_points, units, recipe.columns, postcodes, recipe.crs
+        )
         points = living.points
         opened.append(living.placed.opened)
         sources.append(living.source)
     overlays = [
-        read_overlay(overlay, units, people, points, recipe.columns) for overlay in recipe.overlays
+        read_overlay(overlay, units, people, points, recipe.columns, recipe.crs)
+        for overlay in recipe.overlays
     ]
     layers = [
-        read_point_layer(each, units, recipe.columns, postcodes) for each in recipe.point_layers
+        read_point_layer(each, units, recipe.columns, postcodes, recipe.crs)
+        for each in recipe.point_layers
     ]
     return Located(
         layers=tuple(each.layer for each in overlays),

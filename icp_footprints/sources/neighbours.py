@@ -16,6 +16,9 @@ from icp_footprints.sources.recipe import BarrierLines, Recipe
 from icp_footprints.sources.recognition.recognise import recognise
 from icp_footprints.wording import count_words, shortlist
 
+# How much further off a boundary may lie that is told of as nearly along the lines.
+WIDER = 2.0
+
 
 @dataclass(frozen=True, eq=False)
 class Neighbours:
@@ -76,17 +79,29 @@ def parted_along(
     names = (
         [str(t) for t in found.table.columns[known.column("name")]] if known.has("name") else None
     )
-    cut = barriers_along(units, adjacency, found.geometry, lines.reason, names=names)
+    cut, wider = (
+        barriers_along(units, adjacency, found.geometry, lines.reason, within_m, names=names)
+        for within_m in (lines.within_m, WIDER * lines.within_m)
+    )
     held = {_ends(edit) for edit in adjacency.edits}
     cut = tuple(edit for edit in cut if _ends(edit) not in held)
     path, _ = split_layer(lines.source)
     if not cut:
         raise InputError(
-            f"No boundary between neighbours of this place lies along the lines of {path.name}.",
-            "Check that it is of this area, or leave it out.",
+            f"No boundary between neighbours of this place lies within {lines.within_m:g} m of the "
+            f"lines of {path.name}.",
+            "Check that they are of this area, or take boundaries further off with "
+            "--barrier-within METRES.",
         )
-    parted = f"{count_words(len(cut), 'pair')} of units parted: {lines.reason}."
-    notes = tuple(dict.fromkeys((*found.table.notes, *found.notes, parted)))
+    where = f"Their boundary lies within {lines.within_m:g} m of the lines."
+    parted = [f"{count_words(len(cut), 'pair')} of units parted: {lines.reason}. {where}"]
+    if len(wider) > len(cut):
+        more = count_words(len(wider) - len(cut), "more pair")
+        parted.append(
+            f"{more} would be parted within {WIDER * lines.within_m:g} m: look on the map whether "
+            "the lines leave a way round."
+        )
+    notes = tuple(dict.fromkeys((*found.table.notes, *found.notes, *parted)))
     detail = count_words(len(found.geometry), "line")
     source = Source("barrier lines", path.name, sha256_of(path), detail, notes)
     return adjacency.with_edits([*adjacency.edits, *cut]), source

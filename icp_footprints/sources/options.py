@@ -7,6 +7,7 @@ from typing import get_args
 
 from icp_footprints.errors import InputError
 from icp_footprints.geography.adjacency import AdjacencyEdit, EditKind
+from icp_footprints.geography.barriers import DEFAULT_TOLERANCE_M
 from icp_footprints.sources.columns import plain
 from icp_footprints.sources.layers.lookups import check_layer_name
 from icp_footprints.sources.layers.overlays import Overlay
@@ -16,6 +17,9 @@ from icp_footprints.sources.opened_table import ColumnChoice
 from icp_footprints.sources.opening.files import is_there, split_layer
 from icp_footprints.sources.recipe import BarrierLines
 from icp_footprints.sources.recognition.roles import Role
+
+# A line further from a boundary than this is another street.
+MOST_WITHIN_M = 500.0
 
 
 def parse_where(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -90,14 +94,26 @@ def _edit(kind: EditKind, text: str, example: str) -> AdjacencyEdit:
     return AdjacencyEdit(kind, parts[0], parts[1], parts[2])
 
 
-def parse_barrier_lines(text: str) -> BarrierLines:
+def parse_barrier_lines(text: str, within_m: float = DEFAULT_TOLERANCE_M) -> BarrierLines:
     """Lines that part units, from ``FILE=REASON`` or ``FILE:LAYER=REASON``.
+
+    Parameters
+    ----------
+    text
+        What was written.
+    within_m
+        How far from a line a boundary may run and still lie along it, in metres.
 
     Raises
     ------
     InputError
-        When the file or the reason is missing.
+        When the file or the reason is missing, or the distance is not possible.
     """
+    if not 0 < within_m <= MOST_WITHIN_M:
+        raise InputError(
+            f"Boundaries cannot lie along lines within {within_m:g} m of them.",
+            f"Give --barrier-within a distance of up to {MOST_WITHIN_M:g} m.",
+        )
     source, equals, reason = (part.strip() for part in text.partition("="))
     if not (source and equals and reason):
         raise InputError(
@@ -105,7 +121,7 @@ def parse_barrier_lines(text: str) -> BarrierLines:
             "Write them as FILE=REASON or FILE:LAYER=REASON, such as "
             "rivers.gpkg:mersey=River Mersey.",
         )
-    return BarrierLines(source, reason)
+    return BarrierLines(source, reason, within_m)
 
 
 def parse_column(text: str) -> ColumnChoice:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from icp_footprints.geography.source import Source
-from icp_footprints.sources.columns import plain
+from icp_footprints.sources.columns import name_column_beside, plain
 from icp_footprints.sources.joining.changes import ChangeLookup
 from icp_footprints.sources.layers.lookups import Lookup, LookupColumns
 from icp_footprints.sources.opened_table import OpenedTable, open_table
@@ -65,14 +68,16 @@ def columns_of_lookup(
 ) -> tuple[LookupColumns, list[Use]]:
     """Where a look-up is to be read, and the files about its areas that name them."""
     role = f"layer '{lookup.name}'"
-    file, code = find_in_files(lookup.code_column, tables.about_units, role)
+    first, code = find_in_files(lookup.code_column, tables.about_units, role)
+    own_names = _names_beside(first, code)
+    file, code = _wider(lookup, first, code, tables)
     table, name = file.opened.table, None
     if lookup.name_column:
         named = lookup.name_column
         bare = named if named in table.columns else named.rpartition(":")[2]
         name = table.find([bare], role)
     known = {each.column: each for each in file.opened.recognition.codes}.get(code)
-    other_names: dict[str, str] = {}
+    other_names = {} if file is first else own_names
     uses: list[Use] = []
     for areas in tables.about_areas:
         about = areas.recognition.units
@@ -81,7 +86,7 @@ def columns_of_lookup(
             other_names |= {str(c): str(n) for c, n in zip(*texts, strict=True) if n}
             uses.append(Use(areas, f"names of layer '{lookup.name}'"))
     beside = known.name_column if known is not None else None
-    people_of = _people_of_the_country(residents) if _is_national(file) else {}
+    people_of = _people_of_the_country(residents, tables) if _is_national(file) else {}
     return LookupColumns(file, code, name, beside, other_names, people_of), uses
 
 
@@ -92,14 +97,57 @@ def _is_national(file: UnitFile) -> bool:
     return not file.is_units and least is not None and len(set(file.codes.tolist())) >= least
 
 
-def _people_of_the_country(residents: UnitFile) -> Mapping[str, float]:
-    """People by unit code, where the file of residents holds the whole country."""
-    if not _is_national(residents):
+def _names_beside(file: UnitFile, code: str) -> dict[str, str]:
+    """Names by area code from the column that goes with the codes, if there is one."""
+    table, found = file.opened.table, file.opened.recognition
+    known = {each.column: each for each in found.codes}.get(code)
+    beside = known.name_column if known is not None else name_column_beside(table.columns, code)
+    if beside is None:
         return {}
-    table, found = residents.opened.table, residents.opened.recognition
-    people = table.people(found.column("people"))
-    codes = (code.upper() for code in residents.codes.tolist())
-    return dict(zip(codes, people.tolist(), strict=True))
+    texts = (table.columns[each].tolist() for each in (code, beside))
+    return {area: name for area, name in zip(*texts, strict=True) if name}
+
+
+def _wider(lookup: Lookup, file: UnitFile, code: str, tables: PlaceTables) -> tuple[UnitFile, str]:
+    """A file of the whole country that says of the units what their own file says, if any.
+
+    Only such a file tells how far areas reach beyond the place.
+    """
+    if not file.is_units or lookup.name_column or plain(lookup.code_column) != plain(code):
+        return file, code
+    own = file.opened.table.columns[code].tolist()
+    for other in tables.about_units:
+        alike = [each for each in other.opened.table.columns if plain(each) == plain(code)]
+        if not alike or not _is_national(other):
+            continue
+        weights, texts = other.join.weights, other.opened.table.columns[alike[0]]
+        is_one_each = bool(np.all(np.diff(weights.indptr) == 1))
+        if is_one_each and texts[weights.indices].tolist() == own:
+            return other, alike[0]
+    return file, code
+
+
+def _people_of_the_country(residents: UnitFile, tables: PlaceTables) -> Mapping[str, float]:
+    """People by unit code, where a file of the same residents holds the whole country."""
+    if not _counts_people(residents):
+        return {}
+    here = _people_here(residents)
+    for file in (residents, *tables.about_units):
+        if _is_national(file) and _counts_people(file) and np.array_equal(_people_here(file), here):
+            people = file.opened.table.people(file.opened.recognition.column("people"))
+            codes = (code.upper() for code in file.codes.tolist())
+            return dict(zip(codes, people.tolist(), strict=True))
+    return {}
+
+
+def _counts_people(file: UnitFile) -> bool:
+    found = file.opened.recognition
+    return found.has("people") and "people" not in found.doubtful
+
+
+def _people_here(file: UnitFile) -> NDArray[np.float64]:
+    """Array (units,) of the people a file counts in each unit."""
+    return file.join.total(file.opened.table.people(file.opened.recognition.column("people")))
 
 
 def sources_of_tables(tables: PlaceTables, recipe: Recipe, uses: Sequence[Use]) -> list[Source]:
@@ -140,4 +188,4 @@ def lookups_to_be_had(file: UnitFile, recipe: Recipe) -> tuple[str, ...]:
     ]
     if not names:
         return ()
-    return (f"Could be layers as well, with --lookup NAME=COLUMN: {shortlist(names)}.",)
+    return (f"Could be layers as well: the columns {shortlist(names)}.",)

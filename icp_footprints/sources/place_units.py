@@ -9,14 +9,15 @@ from pathlib import Path
 from icp_footprints.errors import InputError
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.sources.columns import name_column_beside
-from icp_footprints.sources.door.boundaries import Boundaries, read_units
+from icp_footprints.sources.door.boundaries import Boundaries, made_coverage, read_drawn_units
 from icp_footprints.sources.opened_table import OpenedTable, recognised
 from icp_footprints.sources.opening.tables import Table
 from icp_footprints.sources.recipe import Recipe
 from icp_footprints.sources.unit_file import UnitFile, units_own_file
 from icp_footprints.wording import shortlist
 
-AUTHORITY = "local authority"
+# The kinds of area a place may be called by, the first that has one name for all units.
+PLACES = ("local authority", "sub-ICB", "ICB")
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,8 +42,8 @@ def read_place_units(recipe: Recipe) -> PlaceUnits:
     InputError
         When a column is missing, or an id is missing or there twice.
     """
-    boundaries = read_units(recipe.units, recipe.where, recipe.crs, recipe.id_column)
-    opened = recognised(recipe.units, boundaries.table, recipe.columns)
+    drawn = read_drawn_units(recipe.units, recipe.where, recipe.crs)
+    opened = recognised(recipe.units, drawn.table, recipe.columns)
     table = opened.table
     if recipe.id_column:
         id_column = table.find([recipe.id_column], "unit ids (--id)")
@@ -51,6 +52,7 @@ def read_place_units(recipe: Recipe) -> PlaceUnits:
     ids: list[str] = table.columns[id_column].tolist()
     _check_ids(table, id_column, ids)
     names = _names(recipe, opened, id_column, ids)
+    boundaries = made_coverage(drawn, id_column)
     units = UnitTable(tuple(ids), names, boundaries.geometry)
     file = units_own_file(opened, id_column, units.ids)
     return PlaceUnits(units, file, _notes(recipe, boundaries))
@@ -100,7 +102,7 @@ def _notes(recipe: Recipe, boundaries: Boundaries) -> tuple[str, ...]:
 
 
 def name_of_place(recipe: Recipe, found: PlaceUnits) -> str:
-    """The name given, else the one that the filter or a local authority gives all units.
+    """The name given, else the one that the filter, an authority or an ICB gives all units.
 
     Where no column gives one name to all, the place is called by its file.
     """
@@ -112,11 +114,13 @@ def name_of_place(recipe: Recipe, found: PlaceUnits) -> str:
         name = _only_name(table, name_column_beside(table.columns, column) or column)
         if name:
             return name
-    for each in found.file.opened.recognition.codes:
-        if each.geography == AUTHORITY and not each.is_aside and each.name_column:
-            name = _only_name(table, each.name_column)
-            if name:
-                return name
+    codes = found.file.opened.recognition.codes
+    for geography in PLACES:
+        for each in codes:
+            if each.geography == geography and not each.is_aside and each.name_column:
+                name = _only_name(table, each.name_column)
+                if name:
+                    return name
     return Path(found.file.opened.path).stem
 
 

@@ -130,7 +130,11 @@ def _change(recipe: Recipe) -> tuple[ChangeLookup | None, tuple[Source, ...]]:
 
 def _known_of_units(recipe: Recipe, tables: PlaceTables) -> _KnownOfUnits:
     ledgers = read_ledgers(
-        tables.about_units, recipe.resident_column, recipe.ledgers, recipe.allow_empty
+        tables.about_units,
+        recipe.resident_column,
+        recipe.ledgers,
+        recipe.allow_empty,
+        [each.table.file for each in tables.about_areas],
     )
     uses = [Use(each.file.opened, each.use, each.notes) for each in ledgers]
     residents = ledgers[0]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from icp_footprints.geography.adjacency import AdjacencyEdit
+from icp_footprints.geography.barriers import DEFAULT_TOLERANCE_M
 from icp_footprints.sources.layers.lookups import Lookup
 from icp_footprints.sources.layers.overlays import Overlay
 from icp_footprints.sources.layers.points import PointsFile
@@ -15,10 +16,14 @@ from icp_footprints.sources.opened_table import ColumnChoice
 
 
 class BarrierLines(NamedTuple):
-    """Lines that part units, ``FILE`` or ``FILE:LAYER``, and why."""
+    """Lines that part units, ``FILE`` or ``FILE:LAYER``, and why.
+
+    Boundaries within ``within_m`` metres of a line count as lying along it.
+    """
 
     source: str
     reason: str
+    within_m: float = DEFAULT_TOLERANCE_M
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class Recipe:
         NHS registrations and practice-to-PCN map; the map can be left out where the registrations
         have a column of PCNs.
     crs
-        Reference system of the boundaries, where the file does not say.
+        Reference system of the boundaries; also of overlays, points and lines, but only where
+        their file states none.
     place_name
         Name of the place; taken from the filter or the file where empty.
     bridges, barriers

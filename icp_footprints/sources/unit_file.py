@@ -13,6 +13,7 @@ from scipy.sparse import csr_array, eye_array
 from icp_footprints.errors import InputError
 from icp_footprints.geography.source import JoinReport
 from icp_footprints.sources.columns import find_column, plain
+from icp_footprints.sources.joining.causes import LETTERS_GONE
 from icp_footprints.sources.joining.changes import ChangeLookup
 from icp_footprints.sources.joining.join import Join, join, refuse_repeats
 from icp_footprints.sources.opened_table import OpenedTable
@@ -61,11 +62,22 @@ class UnitFile:
         """Array (units,): whether no row is about the unit."""
         return np.diff(self.join.weights.indptr) == 0
 
+    @property
+    def is_finer(self) -> bool:
+        """Whether its rows are about smaller areas than the units."""
+        found = self.opened.recognition
+        return any(each.column == found.units.column != self.column for each in found.codes)
+
+    @property
+    def row_codes(self) -> Texts:
+        """Array (rows,) of codes of what the rows are about: units, or smaller areas."""
+        if self.is_finer:
+            return self.opened.table.columns[self.opened.recognition.units.column]
+        return self.codes
+
     def refuse_repeats(self) -> None:
         """Refuse a file with two rows for one unit, unless its rows are about smaller areas."""
-        found = self.opened.recognition
-        is_finer = any(each.column == found.units.column != self.column for each in found.codes)
-        if not self.is_units and not is_finer:
+        if not self.is_units and not self.is_finer:
             refuse_repeats(self.opened.table, self.column, self.join)
 
 
@@ -112,6 +124,12 @@ def join_to_units(
     joined = join(codes, units.unit_ids, people, change, column.vintage)
     if not joined.weights.nnz:
         causes = " ".join(joined.report.causes)
+        if causes.startswith(LETTERS_GONE):
+            raise InputError(
+                f"No code in column '{column.column}' of {opened.table.file} is a unit of this "
+                f"place: {causes}",
+                f"The place has codes such as {shortlist(list(units.unit_ids[:3]))}.",
+            )
         raise InputError(
             f"No code in column '{column.column}' of {opened.table.file} is a unit of this place: "
             f"it has codes such as {shortlist(sorted({*codes.tolist()} - {''})[:3])}, the place "
@@ -145,19 +163,23 @@ def _column_of_units(opened: OpenedTable, units: UnitFile) -> CodeColumn | None:
         if same:
             return CodeColumn(same[0], "", None, None)
         held = {code.upper() for code in units.unit_ids}
-        for each in found.codes:
+        for each in (each for each in found.codes if not each.is_aside):
             if not held.isdisjoint(str(code).upper() for code in opened.table.columns[each.column]):
                 return each
         return found.units
-    alike = [each for each in found.codes if each.geography == own.geography]
+    codes = [each for each in found.codes if not each.is_aside]
+    alike = [each for each in codes if each.geography == own.geography]
     alike.sort(key=lambda each: each.vintage != own.vintage)
     return alike[0] if alike else None
 
 
-def find_in_files(text: str, files: Sequence[UnitFile], role: str) -> tuple[UnitFile, str]:
+def find_in_files(
+    text: str, files: Sequence[UnitFile], role: str, unused: Sequence[str] = ()
+) -> tuple[UnitFile, str]:
     """The file and column meant by ``COLUMN`` or ``FILE:COLUMN``.
 
-    A plain column is looked for in the units' own file first.
+    A plain column is looked for in the units' own file first. Names of files that have no codes of
+    units, `unused`, are for errors only.
 
     Raises
     ------
@@ -177,14 +199,23 @@ def find_in_files(text: str, files: Sequence[UnitFile], role: str) -> tuple[Unit
         )
     if holding:
         return holding[0], holding[0].opened.table.find([text], role)
-    if len(files) == 1:
+    if len(files) == 1 and not unused:
         table = files[0].opened.table
         return files[0], find_column(table.columns, [text], table.file, role)
     raise InputError(
-        f"No file has a column '{text}' for the {role}: {shortlist([f.name for f in files])}.",
+        f"No file has a column '{text}' for the {role}: {shortlist([f.name for f in files])}"
+        f"{unused_words(unused)}.",
         f"The columns of {files[0].name} are: "
         f"{shortlist(list(files[0].opened.table.columns), 40)}.",
     )
+
+
+def unused_words(unused: Sequence[str]) -> str:
+    """Why files that were given are not looked in, to go on with a sentence."""
+    if not unused:
+        return ""
+    has = "has" if len(unused) == 1 else "have"
+    return f", and {shortlist(list(unused))} {has} no codes of such areas as the units are"
 
 
 def _has_column(file: UnitFile, column: str) -> bool:

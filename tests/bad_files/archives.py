@@ -16,7 +16,7 @@ from tests.bad_files.case import Case, Outcome, refused, same
 from tests.bad_files.texts import EITHER, GOOD, HEADER_LINE, file_of
 
 RAW = GOOD.encode()
-BOMB_BLOCKS = 600
+BOMB_BLOCKS = 200
 BLOCK = 1 << 20
 SYMLINK_MODE = 0o120777 << 16
 ENCRYPTED = 0x1
@@ -45,7 +45,7 @@ def named_alike() -> bytes:
 
 
 def deflated_bomb(start: bytes) -> bytes:
-    """A raw deflate stream of 600 MB, made of one block of blanks again and again."""
+    """A raw deflate stream of 200 MB, made of one block of blanks again and again."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     head = packer.compress(start) + packer.flush(zlib.Z_FULL_FLUSH)
     body = packer.compress(b" " * BLOCK) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -69,7 +69,7 @@ def with_member(archive: bytes, name: str, stream: bytes, claimed: int) -> bytes
 
 
 def bomb_zip(claimed: int = BOMB_BLOCKS * BLOCK) -> bytes:
-    """A zip of one member that unpacks to 600 MB, and says it does, or says less."""
+    """A zip of one member that unpacks to 200 MB, and says it does, or says less."""
     return with_member(zipped(), "data.csv", deflated_bomb(HEADER_LINE.encode()), claimed)
 
 

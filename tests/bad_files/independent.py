@@ -123,6 +123,6 @@ def said_by_database(path: Path) -> Said | None:
             connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             for code, people in connection.execute("SELECT code, people FROM units"):
                 said[plain(code).upper()].append(count(people))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the latter from a damaged name in an error
         return None
     return said

@@ -78,7 +78,7 @@ def check(place: dict[str, Any] | None, said: list[Said]) -> None:
         assert any(agrees(place, each) for each in said), (place["resident"], said)
 
 
-@few(90)
+@few(60)
 @given(edits=DATA_EDITS)
 def test_cells_rows_and_columns_of_csv(runner, edits):
     rows = edited_rows(rows_of_data(), edits)
@@ -96,7 +96,7 @@ def test_cells_rows_and_columns_of_registrations(runner, edits):
         assert place["registered"] in summed
 
 
-@few(90)
+@few(60)
 @given(edits=byte_edits)
 def test_bytes_of_csv(runner, edits):
     raw = edited_bytes(GOOD.encode(), edits)

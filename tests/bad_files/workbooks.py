@@ -105,7 +105,7 @@ def by_hand(sheet: str | bytes, *more: tuple[str, str], kind: str = "sheet.main+
 
 
 def bomb(part: str, claimed: int) -> bytes:
-    """A workbook with a part of 600 MB, which claims to be of that size."""
+    """A workbook with a part of 200 MB, which claims to be of that size."""
     held = by_hand("" if "sheet1" in part else PLAIN)
     start = PLAIN[: PLAIN.index("<row")] if "sheet1" in part else f'{XML}<sst xmlns="{MAIN}">'
     return with_member(held, part, deflated_bomb(start.encode()), claimed)

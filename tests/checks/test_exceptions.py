@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from icp_footprints.checks.check import check
+from icp_footprints.errors import InputError
 from icp_footprints.plan.actions import delete
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
@@ -96,3 +97,81 @@ def test_an_exception_about_a_footprint_that_is_gone_says_so():
 def test_required_comes_first_and_accepted_last():
     issues = checked(agreed("coverage"), agreed("contiguity", "F02"))
     assert [issue.severity for issue in issues] == ["required"] * 3 + ["advice", "accepted"]
+
+
+ON_REGISTERED = "{} misses the band on the registered ledger: an exception from that is"
+BOTH = (Band(9000, 9900, "registered"),)
+
+
+@pytest.mark.parametrize(
+    ("exception", "subject", "words"),
+    [
+        (
+            agreed("band", "F01"),
+            "band F01",
+            f"{ON_REGISTERED.format('A')} band:F01@registered.",
+        ),
+        (
+            agreed("contiguity", "F02"),
+            "contiguity F02",
+            f"{ON_REGISTERED.format('B')} band:F02@registered.",
+        ),
+        (agreed("coverage"), "coverage", ""),
+        (agreed("target", "x.share>=1"), "target x.share>=1", ""),
+    ],
+)
+def test_an_exception_that_excuses_nothing_names_what_is_open(exception, subject, words):
+    issues = checked(exception, art="AAB\nABB", band=Band(0, 9000), further_bands=BOTH)
+    (idle,) = [issue for issue in issues if issue.rule == "exception"]
+    assert idle.subject == subject
+    assert idle.words.endswith(f"(ICB board, 2026-11-22).{' ' if words else ''}{words}")
+
+
+def test_an_exception_from_another_ledger_names_the_first_band_and_the_parts():
+    issues = checked(agreed("band", "F01@registered"), further_bands=(Band(0, 9, "registered"),))
+    assert "exception" not in [issue.rule for issue in issues]
+    further = (Band(0, 9900, "registered"),)
+    (idle,) = [
+        issue
+        for issue in checked(agreed("band", "F01@registered"), further_bands=further)
+        if issue.rule == "exception"
+    ]
+    assert idle.subject == "band F01@registered"
+    assert idle.words.endswith(
+        " A is in more than one part: an exception from that is contiguity:F01."
+        " A misses the band on the resident ledger: an exception from that is band:F01."
+    )
+
+
+def test_what_is_accepted_is_not_said_to_be_open():
+    issues = checked(
+        agreed("band", "F01"),
+        agreed("band", "F01@registered"),
+        art="AAB\nABB",
+        band=Band(0, 9000),
+        further_bands=BOTH,
+    )
+    (idle,) = [issue for issue in issues if issue.rule == "exception"]
+    assert "an exception from that" not in idle.words
+
+
+def test_the_named_exception_excuses_the_open_issue():
+    """What the words say to write is what `accept` takes: followed, nothing is open."""
+    exceptions = []
+    for _ in range(5):
+        issues = checked(agreed("band", "F01@census"), *exceptions, further_bands=BOTH)
+        (idle,) = [issue for issue in issues if issue.rule == "exception"]
+        named = [part.split()[0].rstrip(".") for part in idle.words.split("from that is ")[1:]]
+        if not named:
+            break
+        exceptions.append(agreed(*named[0].split(":")))
+    assert len(exceptions) == 3
+    assert not [i for i in issues if i.severity == "required" and i.footprints == ("F01",)]
+
+
+@pytest.mark.parametrize(
+    ("reason", "owner", "words"), [("", "x", "Give it a reason."), ("x", " ", "Give it an owner.")]
+)
+def test_an_exception_without_reason_or_owner_is_refused(reason, owner, words):
+    with pytest.raises(InputError, match=words):
+        RecordedException("band", "F01", reason, owner, "2026-11-22")

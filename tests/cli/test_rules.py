@@ -1,13 +1,18 @@
 """Bands, targets, exceptions, bridges and barriers of a plan, from the command line."""
 
+import json
+
+import geopandas as gpd
 import pytest
+import shapely
 
 from icp_footprints.exchange.plan_file import open_plan_file
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.target import Target
 from tests.cli.command import BAND, LAYERS, NEW, CommandLine, make_inputs
-from tests.sources.making import codes
+from tests.grids import ORIGIN_M
+from tests.sources.making import codes, write
 
 
 @pytest.fixture
@@ -130,3 +135,36 @@ def test_inspect_says_what_a_file_can_serve_as(planned):
     said = planned.ok("inspect", "units.gpkg:lsoa21").out
     assert "--units" in said
     planned.refused("inspect", "absent.csv", names=("absent.csv",))
+
+
+def test_a_line_drawn_too_far_off_says_so_and_can_be_taken_further(planned):
+    """The line runs 40 m east of the boundary between the first two columns of units."""
+    east, north = ORIGIN_M
+    ends = [(east + 1040, north), (east + 1040, north - 8000)]
+    river = gpd.GeoDataFrame(geometry=[shapely.LineString(ends)], crs="EPSG:27700")
+    write(planned.folder / "river.gpkg", river)
+    lines = ("--barrier-lines", "river.gpkg=River")
+    planned.refused("adjacency", "plan.gpkg", *lines, names=("25 m", "--barrier-within"))
+    said = planned.ok("adjacency", "plan.gpkg", *lines, "--barrier-within", 50).out
+    assert said.count("River") == 8
+    assert "2 pieces" in said
+    assert "within 50 m" in planned.ok("sources", "plan.gpkg").out
+    planned.refused("adjacency", "plan.gpkg", *lines, "--barrier-within", 0, names=("0 m",))
+
+
+def test_coterminosity_can_be_counted_on_either_ledger(planned):
+    shares = {
+        ledger: json.loads(planned.ok("measure", "plan.gpkg", "--json", "--ledger", ledger).out)[
+            "layers"
+        ]["pcn"]
+        for ledger in ("resident", "registered")
+    }
+    assert [shares[ledger]["ledger"] for ledger in shares] == ["resident", "registered"]
+    place, plan = open_plan_file(planned.folder / "plan.gpkg")
+    for ledger, found in shares.items():
+        people = place.ledger(ledger).people[:, None] * place.layer("pcn").shares.toarray()
+        best = [people[plan.assignment == i].sum(axis=0).max() for i in range(3)]
+        assert found["plan_share"] == pytest.approx(
+            sum(best) / place.ledger(ledger).total, abs=1e-6
+        )
+    planned.refused("measure", "plan.gpkg", "--ledger", "pupils", names=("'pupils'",))

@@ -200,3 +200,17 @@ def test_the_graph_of_a_place_is_that_of_its_adjacency():
     place = place_of(TWO_PIECES)
     place = replace(place, adjacency=edited(place.adjacency, bridge(1, 2), barrier(0, 1)))
     assert nx.utils.edges_equal(place.graph().edges, place.adjacency.graph().edges)
+
+
+def test_a_corner_drawn_as_a_short_edge_makes_no_neighbours_but_counts_in_perimeters():
+    """Two squares meet along one metre, as mending may leave the corner of four."""
+    first, second = shapely.box(0, 0, 1000, 1000), shapely.box(1000, 999, 2000, 2000)
+    shapes = shapely.node(shapely.MultiLineString([first.exterior, second.exterior]))
+    geometry = np.array(list(shapely.polygonize([shapes]).geoms), dtype=object)
+    units = UnitTable(("A", "B"), ("A", "B"), geometry)
+    adjacency = Adjacency.of(units, [AdjacencyEdit("barrier", "A", "B", "River")])
+    assert adjacency.shared_boundary_m.tolist() == [1.0]
+    assert len(adjacency.with_edits([]).pairs) == 0
+    assert [edit.kind for edit in adjacency.idle_edits()] == ["barrier"]
+    tied = adjacency.with_edits([AdjacencyEdit("bridge", "A", "B", "Footbridge")])
+    assert tied.lengths_m.tolist() == [0.0]

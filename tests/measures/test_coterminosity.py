@@ -69,7 +69,7 @@ def test_unassigned_people_still_count_among_an_areas_people():
 
 def test_the_largest_piece_comes_first_and_of_equals_the_first_footprint():
     found = area(100, {"F03": 30, "F01": 30, "F02": 40})
-    assert [footprint for footprint, _ in found.held] == ["F02", "F01", "F03"]
+    assert [footprint for footprint, _ in found.pieces] == ["F02", "F01", "F03"]
     assert found.best_footprint == "F02"
 
 

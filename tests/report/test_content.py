@@ -10,14 +10,21 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.attribution import attribution
 from icp_footprints.report.content import report_content
-from icp_footprints.report.words import band_difference, layer_words, percent, printable
+from icp_footprints.report.words import (
+    area_words,
+    band_difference,
+    layer_words,
+    percent,
+    printable,
+    small_areas_words,
+)
 from icp_footprints.wording import shortened
 from tests.grids import place_of, plan_of
 
 DAY = date(2026, 11, 5)
 
 
-WHOLE = "coterminosity 100.0 %; 2 of 2 areas kept whole, with 100.0 % of people (resident ledger)."
+KEPT = "kept whole, with 100.0 % of people (resident ledger), and none split."
 
 
 def test_summary_of_a_plan_without_fault():
@@ -25,11 +32,11 @@ def test_summary_of_a_plan_without_fault():
     found = report_content(place, plan_of("AABB"), DAY)
     assert found.summary == (
         "Testham is planned as 2 footprints.",
-        "All 4 units are in exactly one footprint: no gaps and no overlaps.",
+        "All 4 small areas are in exactly one footprint: no gaps and no overlaps.",
         "All 2 footprints are in the band of 30,000 to 50,000 people on the resident ledger.",
         "No footprint is broken into separate parts.",
-        f"Ward: {WHOLE}",
-        f"PCN: {WHOLE}",
+        f"Ward: coterminosity 100.0 %; 2 of 2 wards {KEPT}",
+        f"PCN: coterminosity 100.0 %; 2 of 2 PCNs {KEPT}",
     )
     assert found.issues == ()
     assert found.bands[0].in_band == 2
@@ -46,8 +53,8 @@ def test_summary_of_a_plan_with_faults():
     found = report_content(place_of("ABA."), plan_of("ABA.", Band(1, 1500)), DAY)
     assert found.summary == (
         "Testham is planned as 2 footprints.",
-        "1 of 4 units is in no footprint: 1,000 people on the resident ledger and 1.0 km².",
-        "No unit is in two footprints.",
+        "1 of 4 small areas is in no footprint: 1,000 people on the resident ledger and 1.0 km².",
+        "No small area is in two footprints.",
         "1 of 2 footprints is in the band of 1 to 1,500 people on the resident ledger.",
         "A is in 2 parts.",
     )
@@ -91,8 +98,29 @@ def test_words():
     assert layer_words("pcn") == "PCN"
     assert layer_words("old_ward") == "Old ward"
     assert layer_words("_") == "_"
+    assert area_words("pcn") == ("PCN", "PCNs")
+    assert area_words("old_ward") == ("old ward", "old wards")
+    assert area_words("local_authority")[1] == "local authorities"
+    assert area_words("parish")[1] == "parishes"
+    assert area_words("wards") == ("area of wards", "wards")
+    assert area_words("ward_2023") == ("ward 2023 area", "ward 2023 areas")
     assert band_difference(Band(10, 20), 9.9) == "1 too few"
     assert band_difference(Band(10, 20), 1_220) == "1,200 too many"
     assert band_difference(Band(10, 20), 20) == "in band"
     assert printable("a\0\tb\ud800") == "a\ufffd\tb\ufffd"
     assert shortened("x" * 200) == "x" * 119 + "…"
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (("E01006412", "E01006413"), "small areas (LSOAs)"),
+        (("E00032797",), "small areas (OAs)"),
+        (("E01006412", "E02001347"), "small areas"),
+        (("A1",), "small areas"),
+        ((), "small areas"),
+    ],
+)
+def test_units_are_small_areas_of_a_kind(codes, words):
+    units = place_of("A" * len(codes)).units if codes else place_of("A").units
+    assert small_areas_words(replace(units, ids=codes or ("x",))) == words

@@ -1,5 +1,6 @@
 """Targets, exceptions, bands, profiles, assets, adjacency and joins as a report words them."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,11 +12,13 @@ from icp_footprints.geography.ledger import AgeBands
 from icp_footprints.geography.points import PointLayer
 from icp_footprints.geography.profile import Deprivation, UnitProfile, UrbanRural
 from icp_footprints.geography.source import Conversion, JoinReport, OneSided, Source
+from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Origin, Plan
 from icp_footprints.plan.target import Target
 from icp_footprints.report.content import report_content
+from icp_footprints.report.headline import headline
 from icp_footprints.report.html import html_report
 from icp_footprints.report.origin_words import method_pairs, origin_words
 from tests.exchange.test_small_counts import registration
@@ -127,11 +130,40 @@ def test_people_in_no_area_and_the_method_are_said():
     assert found.outside == (
         "740 people on the resident ledger in Testham belong to no area of this layer.",
         (
-            "1 of 2 areas reach beyond Testham: the share of their people who live outside stands "
-            "beside them."
+            "1 of 2 areas reaches beyond Testham: the share of its people who live outside stands "
+            "beside it."
         ),
     )
-    assert [row.outside for row in found.areas_held] == ["25.0 %", "0.0 %"]
+    assert [row.outside for row in found.areas_held] == ["25.0 %", ""]
+    assert page_of(place, plan_of("AABB", BAND)).table("PCN: each area")[2][-1] == "–"
+
+
+BEYOND = "live outside Testham is not known"
+
+
+@pytest.mark.parametrize(
+    ("shares", "sentences"),
+    [
+        ([0.0, 0.0], ["No area has people outside Testham."]),
+        ([np.nan, np.nan], [f"How many people of these areas {BEYOND} for this layer."]),
+        ([0.0, np.nan], [f"How many people of 1 area {BEYOND}."]),
+        (
+            [0.25, 0.55],
+            [
+                (
+                    "2 of 2 areas reach beyond Testham: the share of their people who live outside "
+                    "stands beside them."
+                )
+            ],
+        ),
+    ],
+)
+def test_what_is_known_of_people_outside_is_said_and_what_is_not(shares, sentences):
+    layer = registration([[1000, 0], [1000, 0], [0, 1000], [0, 1000]], [1000] * 4)
+    place = place_of("AABB", more_layers=(replace(layer, outside_share=np.array(shares)),))
+    plan = plan_of("AABB", BAND)
+    assert list(content(place, plan).layers[0].outside[1:]) == sentences
+    assert "0.0 % live outside" not in page_of(place, plan).text
 
 
 def test_match_and_two_way_rule_are_dashes_where_areas_are_small():
@@ -155,9 +187,75 @@ def test_areas_with_a_handful_of_people_are_one_sentence():
         "The counts above include 1 area with only a handful of people in Testham (12 people in "
         "all; 0 kept whole, 1 split), which the tables below leave out: Area 1."
     ) in page.text
-    assert "1 of the 2 has only a handful of people here." in page.text
+    assert (
+        "; 0 of 1 PCN kept whole, with 0.0 % of people (resident ledger), and 1 split. 1 PCN with "
+        "a handful of people here is left out of these counts."
+    ) in page.text
     for start in ("PCN: each area", "PCN: areas that are split"):
         assert not [row for row in page.table(start) if "Area 1" in row[0]]
+
+
+def cards(page_html):
+    """The cards of the first page: figure and words, put together."""
+    return [
+        " ".join(re.sub("<[^>]+>", " ", each).replace("\u00a0", " ").split())
+        for each in re.findall('<div class="card">(.*?)</div>', page_html)
+    ]
+
+
+def test_cards_of_small_areas_are_about_those_kept_whole():
+    place = place_of("AABB", layers={"ward": "wxyz", "pcn": "ppqq"})
+    found = cards(html_report(place, plan_of("AABB", BAND), DAY))
+    assert found[-2:] == [
+        "4 of 4 Wards kept whole (100.0 % of residents)",
+        "100.0 % Coterminosity with PCNs (resident ledger)",
+    ]
+    assert not [card for card in found if "of layer" in card or "units" in card]
+    assert "4 of 4 small areas in a footprint" in found
+
+
+@pytest.mark.parametrize(
+    ("ledger", "words"),
+    [
+        ("resident", "Streets kept whole (66.7 % of residents)"),
+        ("registered", "Streets kept whole (66.7 % of registered people)"),
+        ("census", "Streets kept whole (66.7 % of people, census ledger)"),
+    ],
+)
+def test_a_headline_names_whom_it_counts(ledger, words):
+    place = place_of("AAB", layers={"street": "wxx"}, registered=[1000] * 3)
+    plan = plan_of("AAB", BAND)
+    (score,) = scorecard(place, plan).layers
+    areas = tuple(replace(area, kept_whole=area.area == "w") for area in score.area_scores)
+    score = replace(score, ledger=ledger, comparable=False, kept_whole=2 / 3, area_scores=areas)
+    found = headline(score, f"{ledger} ledger")
+    assert (found.big, found.beside, found.words) == ("1", "of 2", words)
+
+
+def test_counts_of_the_first_page_leave_out_areas_with_a_handful_of_people():
+    """Eight PCNs of neighbours, each with 10 people here and kept whole, and one of our own."""
+    shares = np.zeros((4, 10))
+    shares[:, 0] = [960, 1000, 960, 1000]
+    shares[0, 2:6] = shares[2, 6:10] = 10
+    shares[:, 1] = 1000 - shares.sum(axis=1)
+    layer = registration(shares.tolist(), [1000] * 4)
+    place, plan = place_of("AABB", more_layers=(layer,)), plan_of("AABB", BAND)
+    (score,) = scorecard(place, plan).layers
+    assert score.kept_whole_areas == score.areas - 1 == 8
+    assert (
+        "0 of 1 PCN kept whole, with 2.0 % of people (resident ledger), and 1 split. 8 PCNs with a "
+        "handful of people here are left out of these counts."
+    ) in headline(score, "resident ledger").sentence
+
+
+def test_effective_splits_are_a_figure_of_each_layer():
+    place = place_of("AAAB", [1000, 2000, 3000, 3000], {"ward": "wxyy"})
+    table = page_of(place, plan_of("AAAB", BAND)).table("Ward: the plan as a whole")
+    # y, with 6,000 of 9,000 people, is shared equally by two footprints: 1 / (1/4 + 1/4) - 1 = 1.
+    assert table[-1][:2] == ["Effective splits", "0.67"]
+    assert "weighted by people" in table[-1][2]
+    empty = page_of(place, Plan.empty(4)).table("Ward: the plan as a whole")
+    assert empty[-1][:2] == ["Effective splits", "–"]
 
 
 # --- profiles -----------------------------------------------------------------------------------
@@ -308,6 +406,16 @@ def test_a_place_in_one_piece_says_so():
 
 
 # --- sources and origin -------------------------------------------------------------------------
+
+
+def test_a_board_reads_what_was_done_with_a_file_and_not_what_else_could_be():
+    notes = ("3 rows left out.", "Could be layers as well: the columns WD24CD, PAR24CD.")
+    source = Source("units", "u.csv", "0123456789abcdef" * 4, "24 units", notes)
+    page = page_of(replace(place_of("AB"), sources=(source,)), plan_of("AB"))
+    assert page.table("Files that every figure")[1:] == [
+        ["units", "u.csvSHA-256 0123456789ab…", "24 units3 rows left out."]
+    ]
+    assert content(place_of("AB"), plan_of("AB")).sources == ()
 
 
 def test_what_joined_of_each_file():

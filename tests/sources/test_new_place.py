@@ -290,7 +290,8 @@ def test_lines_part_the_units_on_either_side(tmp_path):
     assert "2 pieces" in " ".join(place.sources[0].notes)
     source = place.sources[-1]
     assert (source.role, source.file) == ("barrier lines", "rivers.gpkg")
-    assert "2 pairs of units parted: River." in source.notes
+    parted = "2 pairs of units parted: River. Their boundary lies within 25 m of the lines."
+    assert parted in source.notes
 
 
 def test_a_bridge_over_a_river_stays(tmp_path):

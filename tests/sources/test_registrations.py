@@ -87,7 +87,7 @@ def test_registrations_of_2011_are_shared_out_over_the_units_of_2021(tmp_path):
     report = found.sources[0].join
     assert report is not None
     assert report.conversion is not None
-    assert (report.conversion.exact, report.conversion.merged, report.conversion.split) == (1, 2, 1)
+    assert (report.conversion.exact, report.conversion.merged, report.conversion.split) == (1, 1, 1)
 
 
 def refused(folder, *names, **options):
@@ -229,7 +229,10 @@ def test_practices_that_have_left_a_pcn_are_in_the_one_they_joined(tmp_path):
     patients = write_registrations(tmp_path / "reg.csv", [*ROWS, ("P3", UNITS[0], 40)])
     found = read_registrations(patients, pcn_map)
     assert shares(found) == [[0.375, 0.125], [0, 1], [0, 0]]
-    assert found.sources[1].notes == ("2 memberships that ended left out.",)
+    assert found.sources[1].notes == (
+        "3 of 3 practices of the registrations found.",
+        "2 memberships that ended left out.",
+    )
 
 
 def test_registrations_may_name_the_pcns_themselves(tmp_path):

@@ -306,7 +306,7 @@ def test_look_ups_nobody_asked_for_are_offered(tmp_path):
     place = with_people(tmp_path, lookup_file(tmp_path))
     assert [layer.name for layer in place.layers] == []
     assert role_of(place, "lookup.csv") == "not used"
-    assert "--lookup NAME=COLUMN: WD24CD" in notes_of(place, "lookup.csv")
+    assert "Could be layers as well: the columns WD24CD." in notes_of(place, "lookup.csv")
 
 
 def test_areas_are_named_by_a_file_about_them(tmp_path):
@@ -361,6 +361,59 @@ def test_of_a_national_file_the_share_outside_the_place_is_known(tmp_path):
     assert layer.outside_share.tolist() == pytest.approx([0, outside])
 
 
+def test_national_files_count_though_the_units_have_the_same_columns(tmp_path):
+    country = codes(33_000)
+    people = [100 + i % 7 for i in range(len(country))]
+    wards = [f"E05{i // 5:06d}" for i in range(len(country))]
+    lookup = write_csv(
+        tmp_path / "lookup.csv", ["LSOA21CD", "WD24CD"], zip(country, wards, strict=True)
+    )
+    names = [f"Ward {i // 5}" for i in range(N)]
+    columns = {"pop_total": people[:N], "WD24CD": wards[:N], "WD24NM": names}
+    options: Any = {"columns": columns, "lookups": (Lookup.parse("ward=wd24cd"),)}
+    place = place_from(tmp_path, census(tmp_path, people, units=country), lookup, **options)
+    outside = sum(people[8:10]) / sum(people[5:10])
+    assert place.layer("ward").outside_share.tolist() == pytest.approx([0, outside])
+    assert place.layer("ward").method == "by column WD24CD of lookup.csv"
+    assert place.layer("ward").area_names == ("Ward 0", "Ward 1")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_units_own_areas_count_where_national_files_differ_or_they_are_named(tmp_path, named):
+    country = codes(33_000)
+    wards = [f"E05{i // 5:06d}" for i in range(len(country))]
+    lookup = write_csv(
+        tmp_path / "lookup.csv", ["LSOA21CD", "WD24CD"], zip(country, wards, strict=True)
+    )
+    own = wards[:N] if named else ["E05999999"] * N
+    text = "ward=units.gpkg:WD24CD" if named else "ward=WD24CD"
+    columns = {"pop_total": [100] * N, "WD24CD": own}
+    place = place_from(tmp_path, lookup, columns=columns, lookups=(Lookup.parse(text),))
+    assert place.layer("ward").method == "by column WD24CD of units.gpkg"
+    assert np.isnan(place.layer("ward").outside_share).all()
+
+
+def test_figures_too_small_for_people_are_asked_about(tmp_path):
+    """1.477 where 1,477 is meant is a figure like any other, but no area is so small."""
+    rows = zip(UNITS, [1.5] * N, strict=True)
+    path = write_csv(tmp_path / "gp.csv", ["LSOA21CD", "listed"], rows)
+    place = with_people(tmp_path, path, ledgers=(LedgerColumn("gp", "listed"),))
+    assert "the units hold 1.5 people on average: are these the right" in notes_of(place, "gp.csv")
+    assert "on average" not in notes_of(place, "units.gpkg")
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_codes_without_their_letters_are_said_to_be_that_and_not_of_another_area(tmp_path, cut):
+    path = census(tmp_path, units=[code[cut:] for code in UNITS])
+    lost = f"{UNITS[0][cut:]} for {UNITS[0]}"
+    with pytest.raises(FootprintsError) as caught:
+        place_from(tmp_path, path)
+    names = ("census.csv", "The letters at the start of the codes are gone", lost, "as text")
+    assert is_one_clear_line(caught.value, *names)
+    assert "same area" not in str(caught.value)
+    assert "another area" not in str(caught.value)
+
+
 # --- tables of 2011 ---------------------------------------------------------------------------
 
 
@@ -400,7 +453,7 @@ def test_people_of_2011_are_shared_out_by_the_change_look_up(tmp_path, recut):
     source = next(source for source in place.sources if source.file == "mye.csv")
     assert source.join is not None
     assert source.join.conversion is not None
-    assert (source.join.conversion.split, source.join.conversion.merged) == (1, 2)
+    assert (source.join.conversion.split, source.join.conversion.merged) == (2, 1)
     assert any(source.role == "change look-up" for source in place.sources)
 
 
@@ -423,3 +476,117 @@ def test_deprivation_of_2011_is_a_mean_of_people_and_the_decile_of_most(tmp_path
     merged = (60.0 * 500 + 10.0 * 1500) / 2000
     assert found.score.tolist() == pytest.approx([30, 30, merged, *[20] * 5])
     assert found.decile.tolist() == [3, 3, 9, *[5] * 5]
+
+
+IMD = {
+    "imd_score": [30.0, 60.0, 10.0, *[20.0] * 5],
+    "imd_decile": [3, 1, 9, *[5] * 5],
+}
+COUNTS = [1000, 500, 1500, *[1000] * 5]
+
+
+def deprived(folder, recut, *tables, **held: list[Any]):
+    """The place with an index of 2011 units, and its deprivation."""
+    units, change, old = recut
+    columns: dict[str, list[Any]] = {**IMD, **held}
+    imd = write_csv(
+        folder / "imd2019.csv", ["LSOA11CD", *columns], zip(old, *columns.values(), strict=True)
+    )
+    recipe = Recipe(
+        units=str(units),
+        tables=(str(imd), *map(str, tables)),
+        change_lookup=str(change),
+        resident_column="units.gpkg:pop_total",
+    )
+    place = read_place(recipe)
+    assert place.profile.deprivation is not None
+    return place, place.profile.deprivation
+
+
+def test_merged_units_are_weighed_by_the_people_of_another_table(tmp_path, recut):
+    rows = [*zip(recut[2], COUNTS, strict=True), ("Total", sum(COUNTS))]
+    people = write_csv(tmp_path / "mye.csv", ["LSOA11CD", "All Ages"], rows)
+    place, found = deprived(tmp_path, recut, people)
+    merged = (60.0 * 500 + 10.0 * 1500) / 2000
+    assert found.score.tolist() == [30, 30, pytest.approx(merged), *[20] * 5]
+    assert found.decile.tolist() == [3, 3, 9, *[5] * 5]
+    assert "equal parts" not in notes_of(place, "imd2019.csv")
+
+
+def test_people_beside_the_scores_come_before_those_of_another_table(tmp_path, recut):
+    rows = zip(recut[2], [1000] * N, strict=True)
+    people = write_csv(tmp_path / "mye.csv", ["LSOA11CD", "All Ages"], rows)
+    _, found = deprived(tmp_path, recut, people, pop_total=COUNTS)
+    assert found.score[2] == pytest.approx(22.5)
+
+
+@pytest.mark.parametrize("known", [None, 1])
+def test_merged_units_whose_people_nobody_knows_say_that_parts_are_equal(tmp_path, recut, known):
+    tables = []
+    if known:  # people of one of the two parts only
+        rows = [("E01000003", 900), (UNITS[5], 1000)]
+        tables = [write_csv(tmp_path / "mye.csv", ["LSOA11CD", "All Ages"], rows)]
+    place, found = deprived(tmp_path, recut, *tables)
+    assert found.score[2] == pytest.approx(35)
+    assert "1 unit is made of several areas whose people no file gives" in notes_of(
+        place, "imd2019.csv"
+    )
+
+
+@pytest.mark.parametrize("counts", [(500, 1500), (1500, 500)])
+def test_the_class_of_town_or_country_is_that_of_most_people(tmp_path, recut, counts):
+    units, change, old = recut
+    names = ["Urban city", "Rural village", *["Urban city"] * 6]
+    ruc = write_csv(tmp_path / "ruc.csv", ["LSOA11CD", "RUC11"], zip(old, names, strict=True))
+    rows = zip(old, [1000, *counts, *[1000] * 5], strict=True)
+    people = write_csv(tmp_path / "mye.csv", ["LSOA11CD", "All Ages"], rows)
+    recipe = Recipe(
+        units=str(units),
+        tables=(str(ruc), str(people)),
+        change_lookup=str(change),
+        resident_column="units.gpkg:pop_total",
+    )
+    found = read_place(recipe).profile.urban_rural
+    assert found is not None
+    assert found.is_rural[found.unit_class[2]] is (counts[0] > counts[1])
+
+
+def test_the_same_scores_in_two_files_are_no_contradiction(tmp_path, recut):
+    old = recut[2]
+    scores = [30.1, 26.4, 14.6, *[20.9] * 5]
+    counts = [1000, 1099, 158, *[1000] * 5]
+    columns = {"imd_score": scores, "imd_decile": IMD["imd_decile"]}
+    # Thrice the people gives the same average but for its last digit.
+    more = [count * 3 for count in counts]
+    other = write_csv(
+        tmp_path / "again.csv",
+        ["LSOA11CD", *columns, "pop_total"],
+        zip(old, *columns.values(), more, strict=True),
+    )
+    _, found = deprived(tmp_path, recut, other, **columns, pop_total=counts)
+    assert found.score[:2].tolist() == [30.1, 30.1]
+    assert found.score[2] == pytest.approx((26.4 * 1099 + 14.6 * 158) / 1257)
+
+
+def test_the_same_people_shared_out_in_two_files_are_no_contradiction(tmp_path, recut):
+    _, change, old = recut
+    counts = [997, 501, 1501, *[1000] * 5]
+    one = write_csv(tmp_path / "a.csv", ["LSOA11CD", "pop_total"], zip(old, counts, strict=True))
+    new = [997 * 0.25, 997 * 0.75, 2002 + 1e-10, *[1000] * 5]
+    codes_now = ["E01033801", "E01033802", "E01033803", *UNITS[3:]]
+    two = write_csv(tmp_path / "b.csv", ["LSOA21CD", "pop_total"], zip(codes_now, new, strict=True))
+    frame = units_frame()[["geometry"]]
+    frame["LSOA21CD"] = codes_now
+    bare = write(tmp_path / "bare.gpkg", frame)
+    recipe = Recipe(units=str(bare), tables=(str(one), str(two)), change_lookup=str(change))
+    assert read_place(recipe).ledger().people[2] == pytest.approx(2002)
+
+
+def test_females_and_males_of_one_age_are_added(tmp_path):
+    rows = [(code, 60 + i, 10, 20 + i, 10, 20) for i, code in enumerate(UNITS)]
+    header = ["LSOA21CD", "Total", "F0 to 15", "F16 and over", "M0 to 15", "M16 and over"]
+    place = place_from(tmp_path, write_csv(tmp_path / "ages.csv", header, rows))
+    ages = place.ledger().ages
+    assert ages is not None
+    assert ages.labels == ("0 to 15", "16 and over")
+    assert ages.people.tolist() == [[20, 40 + i] for i in range(N)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from icp_footprints.checks.exceptions import exception_words, subject_of
+from icp_footprints.checks.exceptions import subject_of
 from icp_footprints.plan.exception import RecordedException
 from ui.operations.operation import Operation
 
@@ -22,7 +22,8 @@ class IssueOperation(Operation):
             return None
         for each in plan.exceptions:
             covers = (each.rule, subject_of(plan, each)) == (issue.rule, issue.subject)
-            no_longer = issue.rule == "exception" and exception_words(each) in issue.words
+            about = f"{each.rule} {each.subject}".strip()
+            no_longer = issue.rule == "exception" and issue.subject == about
             if covers or no_longer:
                 return each
         return None

@@ -12,6 +12,7 @@ from icp_footprints.sources.door.clean_units import clean_units
 from icp_footprints.sources.door.polygons import Mended, check_no_repeats, mend, repeated_pairs
 from icp_footprints.sources.door.shapes import (
     POLYGONS,
+    Shapes,
     check_kind,
     flattened,
     on_national_grid,
@@ -107,10 +108,23 @@ def read_units(
         For anything that cannot be used: as for `read_boundaries`, and when a unit has no
         boundary, two have the same one, or two overlap by more than that.
     """
+    return made_coverage(read_drawn_units(source, where, crs), id_column)
+
+
+def read_drawn_units(
+    source: str, where: dict[str, tuple[str, ...]] | None = None, crs: str | None = None
+) -> Boundaries:
+    """Read the units of a place as they are drawn, before `made_coverage`; see `read_units`."""
     mended = _polygons(source, where, crs, None, required=True)
     check_no_repeats(mended.shapes)
-    shapes = clean_units(mended.shapes, id_column)
+    shapes = mended.shapes
     return Boundaries(shapes.table, shapes.geometry, mended.count, shapes.notes)
+
+
+def made_coverage(drawn: Boundaries, id_column: str | None = None) -> Boundaries:
+    """Units made one clean coverage; see `read_units`."""
+    shapes = clean_units(Shapes(drawn.table, drawn.geometry, drawn.notes), id_column)
+    return Boundaries(shapes.table, shapes.geometry, drawn.mended, shapes.notes)
 
 
 def _polygons(
@@ -123,7 +137,11 @@ def _polygons(
 ) -> Mended:
     features = read_features(source)
     chosen = _chosen(features.table, where) if where else None
-    shapes = with_shape(shapes_of(features, chosen), "boundary", required=required)
+    shapes = shapes_of(features, chosen)
+    if chosen is not None:
+        rows = count_words(len(chosen), features.table.row_word)
+        shapes = shapes.noted(f"{rows} read, {int(chosen.sum()):,} of them kept by the filter.")
+    shapes = with_shape(shapes, "boundary", required=required)
     shapes = opened_collections(shapes, POLYGONS, "polygons")
     check_kind(shapes, POLYGONS, "polygon")
     return mend(on_national_grid(flattened(shapes), features, crs, missing_crs, required=True))

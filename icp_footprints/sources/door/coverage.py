@@ -24,6 +24,8 @@ SLIVER_WIDTH_M = 2.0
 # Vertices this near are one. Tried in turn: the first nearly always does, and the later ones, still
 # far below the width of a sliver, undo knots that it leaves.
 SNAPS_M = (0.05, 0.01, 0.2, 0.5)
+# Closing slivers hardly changes the length of an outline.
+LONGEST_DETOUR_M = 20.0
 # A difference below this is rounding, not ground.
 LEAST_SLIVER_M2 = 0.01
 
@@ -68,6 +70,8 @@ def tidied(geometry: NDArray[np.object_]) -> Tidied:
     if not len(swallowed) and not len(untidy):
         share_out(tidy, _with_neighbours(tidy, rows), thin_holes(tidy, SLIVER_WIDTH_M))
         untidy = _fill_notches(tidy, rows)
+        if len(untidy):
+            _, untidy = _clean(tidy, _with_neighbours(tidy, untidy))
     redrawn = np.flatnonzero([a is not b for a, b in zip(tidy, geometry, strict=True)])
     difference = shapely.symmetric_difference(tidy[redrawn], geometry[redrawn])
     moved_m2 = shapely.area(difference)
@@ -112,20 +116,36 @@ def _fill_notches(tidy: NDArray[np.object_], rows: NDArray[np.intp]) -> NDArray[
 def _clean(
     tidy: NDArray[np.object_], rows: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Take overlaps apart and make edges agree, in place; rows swallowed, rows still unfit."""
+    """Take overlaps apart and make edges agree, in place; rows swallowed, rows still unfit.
+
+    Each distance is tried alone. Where none of them makes all edges fit, they are tried one after
+    the other, each on what the one before has left.
+    """
     none = np.empty(0, dtype=np.intp)
+    before = tidy.copy()
+    for snap_m in SNAPS_M:
+        swallowed, unfit = _clean_once(tidy, rows, snap_m)
+        if len(swallowed) or not len(unfit):
+            return swallowed, none
+        tidy[:] = before
     unfit = rows
     for snap_m in SNAPS_M:
-        cleaned = _cleaned(tidy[rows], snap_m)
-        swallowed = rows[shapely.is_empty(cleaned)]
-        if len(swallowed):
-            return swallowed, none
-        tidy[rows] = cleaned
-        unfit = _still_unfit(tidy, rows)
+        _, unfit = _clean_once(tidy, _with_neighbours(tidy, unfit), snap_m)
         if not len(unfit):
             break
-        rows = _with_neighbours(tidy, unfit)
     return none, unfit
+
+
+def _clean_once(
+    tidy: NDArray[np.object_], rows: NDArray[np.intp], snap_m: float
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Clean rows in place at one distance, unless it does harm; rows swallowed, still unfit."""
+    cleaned = _cleaned(tidy[rows], snap_m)
+    swallowed = rows[shapely.is_empty(cleaned)]
+    if len(swallowed) or _has_spike(tidy[rows], cleaned):
+        return swallowed, rows
+    tidy[rows] = cleaned
+    return swallowed, _still_unfit(tidy, rows)
 
 
 def _cleaned(geometry: NDArray[np.object_], snap_m: float) -> NDArray[np.object_]:
@@ -134,6 +154,12 @@ def _cleaned(geometry: NDArray[np.object_], snap_m: float) -> NDArray[np.object_
         return np.asarray(coverage_clean(geometry, snapping_distance=snap_m), dtype=object)
     except GEOSException:
         return geometry
+
+
+def _has_spike(before: NDArray[np.object_], after: NDArray[np.object_]) -> bool:
+    """Whether cleaning has drawn out a hair-thin spike, as it does where it knots two corners."""
+    grown_m = shapely.length(after) - shapely.length(before)
+    return bool((grown_m > LONGEST_DETOUR_M).any())
 
 
 def _still_unfit(geometry: NDArray[np.object_], rows: NDArray[np.intp]) -> NDArray[np.intp]:

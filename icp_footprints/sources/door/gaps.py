@@ -57,6 +57,8 @@ def share_out(
         return np.empty(0, dtype=np.intp)
     corners = shapely.get_coordinates(triangles).reshape(-1, 4, 2)
     sides = np.stack([corners[:, :3], corners[:, 1:]], axis=2).reshape(-1, 2, 2)
+    # Of a thousand units mostly a few hundred border any gap.
+    rows = rows[np.unique(shapely.STRtree(geometry[rows]).query(gaps)[1])]
     edges, edge_row = _edges(geometry[rows])
     number = _edge_numbers(np.concatenate([sides, edges]))
     side, edge = number[: len(sides)].reshape(-1, 3), number[len(sides) :]

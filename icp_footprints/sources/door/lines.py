@@ -43,9 +43,7 @@ class Lines:
     notes: tuple[str, ...] = ()
 
 
-def read_lines(
-    source: str, crs: str | None = None, missing_crs: str | None = None
-) -> Lines:
+def read_lines(source: str, crs: str | None = None, missing_crs: str | None = None) -> Lines:
     """Read line features; polygons, such as wide water, are kept as they are.
 
     Rows without a line and lines outside Great Britain are left out and counted.

@@ -47,9 +47,7 @@ class Points:
     notes: tuple[str, ...] = ()
 
 
-def read_points(
-    source: str, crs: str | None = None, missing_crs: str | None = None
-) -> Points:
+def read_points(source: str, crs: str | None = None, missing_crs: str | None = None) -> Points:
     """Read point features, one row each.
 
     Rows without a point and points outside Great Britain are left out and counted. An outline, as
@@ -93,9 +91,7 @@ def points_of_columns(
     return points_of(Features(table, shapes, stated, COORDINATE_COLUMNS))
 
 
-def points_of(
-    features: Features, crs: str | None = None, missing_crs: str | None = None
-) -> Points:
+def points_of(features: Features, crs: str | None = None, missing_crs: str | None = None) -> Points:
     """Points from features that are read already; see `read_points`."""
     shapes = with_shape(shapes_of(features), "point", required=False)
     shapes = flattened(opened_collections(shapes, POINTS, "points"))

@@ -111,7 +111,8 @@ def move_to_grid(
     Raises
     ------
     InputError
-        When no system is known or it is of another world, a coordinate is not a number, or nothing lies in Great Britain.
+        When no system is known or it is of another world, a coordinate is not a number, or
+        nothing lies in Great Britain.
     """
     _check_finite(geometry, table)
     bounds = shapely.bounds(geometry).reshape(-1, 4)

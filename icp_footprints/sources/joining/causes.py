@@ -25,8 +25,17 @@ EXCEL = re.compile(
 )
 # Names of LSOAs and MSOAs end in a number: Wirral 001A.
 NUMBERED = re.compile(r" \d{3}[A-Z]?$")
+# What stands before a total in a column of codes, and the codes of whole countries.
+TOTAL = re.compile(
+    r"((GRAND|SUB|SUB-|OVERALL|COLUMN) ?)?TOTALS?\b.*|SUM"
+    r"|ALL( (AREAS|LSOAS|UNITS|ENGLAND|PEOPLE|PERSONS))?"
+    r"|(ENGLAND|UNITED KINGDOM|GREAT BRITAIN)\b.*|[EWSNK]92\d{6}|K0[234]\d{6}"
+)
+# An English code without its letter, or without the zero behind it as well.
+LETTER_LOST = re.compile(r"(\d{7,8})(\.0)?")
 LONGEST_SHOWN = 60
 WRITE_AS_TEXT = "Format the column as text and export the file again"
+LETTERS_GONE = "The letters at the start of the codes are gone"
 CHOOSE = "choose another column with --column unit=COLUMN, or another file"
 
 
@@ -48,6 +57,8 @@ class Unjoined:
         Year of the boundaries that the file's header states, if it does.
     has_change
         Whether a change look-up was given.
+    loose_rows
+        How many rows each of `loose` has; one each where left out.
     """
 
     codes: tuple[str, ...]
@@ -58,6 +69,16 @@ class Unjoined:
     clashing: tuple[str, ...] = ()
     vintage: int | None = None
     has_change: bool = False
+    loose_rows: tuple[int, ...] = ()
+
+    def rows_of(self, codes: list[str]) -> int:
+        """How many rows have these loose codes."""
+        rows = dict(zip(self.loose, self.loose_rows, strict=True)) if self.loose_rows else {}
+        return sum(rows.get(code, 1) for code in codes)
+
+    def is_aside(self, codes: list[str]) -> bool:
+        """Whether these are rows beside the units, such as footnotes: the file is right."""
+        return not self.missing or len(self.codes) - len(self.loose) > len(codes)
 
 
 def likely_causes(found: Unjoined) -> tuple[str, ...]:
@@ -66,7 +87,8 @@ def likely_causes(found: Unjoined) -> tuple[str, ...]:
     groups = _groups(found, place)
     causes: list[tuple[int, str]] = []
     for kind, codes in groups.items():
-        causes.append((len(codes), _sentence(kind, codes, found, place)))
+        weight = 0 if kind == "total" else len(codes)
+        causes.append((weight, _sentence(kind, codes, found, place)))
     year = _year(found, place)
     if year:
         causes.append((len(found.loose) + 1, year))
@@ -75,7 +97,7 @@ def likely_causes(found: Unjoined) -> tuple[str, ...]:
     if found.blank_rows:
         has = "has" if found.blank_rows == 1 else "have"
         words.append(f"{count_words(found.blank_rows, 'row')} of the file {has} no code.")
-    if found.missing and not words:
+    if found.missing and not found.blank_rows and not year and set(groups) <= {"total"}:
         words.append("The file covers a part of the place only.")
     return tuple(one_line(text) for text in words)
 
@@ -91,15 +113,30 @@ def _groups(found: Unjoined, place: str | None) -> dict[str, list[str]]:
             kind = "clash"
         elif code in SPECIAL_CODES:
             kind = "special"
+        elif is_total(code):
+            kind = "total"
         elif EXCEL.fullmatch(code):
             kind = "excel"
         elif code.removesuffix(".0") in bare:
             kind = "zeros"
+        elif place and place in geographies_of(_with_letter(code)):
+            kind = "letters"
         else:
             kind = _kind_of_area(code, place, countries)
         if kind:
             groups[kind].append(code)
     return groups
+
+
+def is_total(code: str) -> bool:
+    """Whether a row is a total of others, by what it has in place of a code."""
+    return TOTAL.fullmatch(code) is not None
+
+
+def _with_letter(code: str) -> str:
+    """The English code that lost its letter; empty where it is none."""
+    found = LETTER_LOST.fullmatch(code)
+    return f"E{found.group(1).zfill(8)}" if found else ""
 
 
 def _kind_of_area(code: str, place: str | None, countries: set[str]) -> str:
@@ -127,11 +164,11 @@ def _looks_like_a_name(code: str) -> bool:
 def _sentence(kind: str, codes: list[str], found: Unjoined, place: str | None) -> str:
     word, _, what = kind.partition(" ")
     example = shortened(codes[0], LONGEST_SHOWN)
+    is_are = "is" if len(codes) == 1 else "are"
     writers: dict[str, Callable[[], str]] = {
         "clash": lambda: _clash(codes),
         "special": lambda: (
-            f"{shortlist(codes)} {'is' if len(codes) == 1 else 'are'} no area: such codes stand "
-            "where an address is not known."
+            f"{shortlist(codes)} {is_are} no area: such codes stand where an address is not known."
         ),
         "excel": lambda: (
             f"Excel has turned codes into dates or numbers, such as {example}. {WRITE_AS_TEXT}."
@@ -140,25 +177,43 @@ def _sentence(kind: str, codes: list[str], found: Unjoined, place: str | None) -
             f"Leading zeros have been lost, as Excel does it, such as in {example}. "
             f"{WRITE_AS_TEXT}."
         ),
+        "letters": lambda: (
+            f"{LETTERS_GONE}, such as in {example} for {_with_letter(codes[0])}. "
+            f"{WRITE_AS_TEXT}, or use the file as it was published."
+        ),
+        "total": lambda: _left_out(codes, found, "a total", "totals"),
         "country": lambda: (
-            f"{count_words(len(codes), 'code')} {'is' if len(codes) == 1 else 'are'} "
-            f"{COUNTRIES[what]}, such as {example}."
+            f"{count_words(len(codes), 'code')} {is_are} {COUNTRIES[what]}, such as {example}."
         ),
         "kind": lambda: (
-            f"{count_words(len(codes), 'code')} of the file {'is' if len(codes) == 1 else 'are'} "
+            _left_out(codes, found, f"about another area ({what}, such as {example})")
+            if found.is_aside(codes)
+            else f"{count_words(len(codes), 'code')} of the file {is_are} "
             f"of another kind of area ({what}, such as {example}); the units are of {place}: "
             f"{CHOOSE}."
         ),
         "name": lambda: (
-            f"The column seems to hold names, such as {example}, and not codes: {CHOOSE}."
+            _left_out(codes, found, f"not about an area, such as '{example}',")
+            if found.is_aside(codes)
+            else f"The column seems to hold names, such as {example}, and not codes: {CHOOSE}."
         ),
         "unknown": lambda: (
-            f"{count_words(len(codes), 'value')} of the column {'is' if len(codes) == 1 else 'are'}"
+            _left_out(codes, found, f"not about an area, such as '{example}',")
+            if found.is_aside(codes)
+            else f"{count_words(len(codes), 'value')} of the column {is_are}"
             f" not a code of any area in England, such as {example}."
         ),
         "elsewhere": lambda: _elsewhere(codes, found),
     }
     return writers[word]()
+
+
+def _left_out(codes: list[str], found: Unjoined, one: str, many: str = "") -> str:
+    """Rows that the file rightly has beside its units."""
+    rows = found.rows_of(codes)
+    if rows == 1:
+        return f"1 row is {one} and is left out."
+    return f"{count_words(rows, 'row')} are {many or one} and are left out."
 
 
 def _clash(codes: list[str]) -> str:

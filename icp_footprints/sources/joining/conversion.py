@@ -152,13 +152,14 @@ def _converted(
 def _kinds(
     matching: Matching, change: ChangeLookup, spread: csr_array, forwards: bool
 ) -> dict[str, int]:
-    """How many codes that reach the place are exact, merged, split and recut."""
+    """How many units of the place that the file reaches are exact, merged, split and recut."""
     counts = {"exact": 0, "merged": 0, "split": 0, "recut": 0}
-    theirs = change.old_row if forwards else change.new_row
-    for position in np.flatnonzero(np.diff(spread.tocsc().indptr)):
-        area = theirs.get(matching.codes[position])
-        if area is None:
-            continue
-        kind = change.changes[area] if forwards else change.changes_of_new[area]
+    ours = change.new_row if forwards else change.old_row
+    changes = change.changes_of_new if forwards else change.changes
+    as_they_are = set(matching.unit_of_code.tolist())
+    for unit in np.flatnonzero(np.diff(spread.indptr)).tolist():
+        area = ours.get(matching.unit_codes[unit])
+        # What the file has under the unit's own code was not converted.
+        kind = "exact" if area is None or unit in as_they_are else changes[area]
         counts[kind if forwards else BACKWARDS.get(kind, kind)] += 1
     return counts

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from icp_footprints.errors import InputError
 from icp_footprints.geography.source import EXAMPLES_KEPT, JoinReport, OneSided
-from icp_footprints.sources.joining.causes import LONGEST_SHOWN, Unjoined, likely_causes
+from icp_footprints.sources.joining.causes import LONGEST_SHOWN, Unjoined, is_total, likely_causes
 from icp_footprints.sources.joining.changes import ChangeLookup
 from icp_footprints.sources.joining.conversion import Spread, spread_codes
 from icp_footprints.sources.joining.matching import Matching, match_codes
@@ -65,7 +65,11 @@ class Join:
         weight = np.where(held > 0, held, plain)
         mean = np.full(len(weight), np.nan)
         np.divide(total, weight, out=mean, where=weight > 0)
-        return mean
+        # One value is its own mean: multiplying and dividing would change its last digits.
+        held_by = (np.sign(self.weights.data), self.weights.indices, self.weights.indptr)
+        entries = csr_array(held_by, shape=self.weights.shape)
+        alone = (entries @ each == 1) & (weight > 0)
+        return np.where(alone, entries @ filled, mean)
 
     @cached_property
     def is_spread(self) -> bool:
@@ -121,7 +125,7 @@ def join(
     weights = _over_rows(spread.weights, matching.code_of_row)
     report = _report(matching, spread, unit_ids, vintage, has_change=change is not None)
     if people is not None:
-        report = replace(report, people_unjoined=_unjoined(weights, people))
+        report = replace(report, people_unjoined=_unjoined(weights, matching, people))
     return Join(weights, report)
 
 
@@ -138,10 +142,14 @@ def _over_rows(spread: csr_array, code_of_row: NDArray[np.int64]) -> csr_array:
     return csr_array(by_row.T)
 
 
-def _unjoined(weights: csr_array, people: NDArray[np.float64]) -> float:
+def _unjoined(weights: csr_array, matching: Matching, people: NDArray[np.float64]) -> float:
+    """People in rows that did not join; rows of totals would count them once more."""
+    # An empty cell, at -1, is no total.
+    totals = np.array([*(is_total(code) for code in matching.codes), False])
     left = 1 - np.asarray(weights.sum(axis=0), dtype=np.float64)
     # Parts of an area that add up to the whole leave nothing, whatever the rounding.
-    return float((people * np.where(left > ROUNDING, left, 0)).sum())
+    loose = (left > ROUNDING) & ~totals[matching.code_of_row]
+    return float((people * np.where(loose, left, 0)).sum())
 
 
 def _report(
@@ -154,7 +162,10 @@ def _report(
 ) -> JoinReport:
     of_code = np.diff(spread.weights.tocsc().indptr)
     of_unit = np.diff(spread.weights.indptr)
-    loose = [matching.codes[position] for position in np.flatnonzero(of_code == 0)]
+    none = np.flatnonzero(of_code == 0)
+    loose = [matching.codes[position] for position in none]
+    of_row = matching.code_of_row
+    rows_of_code = np.bincount(of_row[of_row >= 0], minlength=len(matching.codes))
     missing = np.flatnonzero(of_unit == 0)
     causes = likely_causes(
         Unjoined(
@@ -162,14 +173,15 @@ def _report(
             loose=tuple(loose),
             units=matching.unit_codes,
             missing=tuple(matching.unit_codes[row] for row in missing),
-            blank_rows=int((matching.code_of_row < 0).sum()),
+            blank_rows=int((of_row < 0).sum()),
             clashing=spread.clashing,
             vintage=vintage,
             has_change=has_change,
+            loose_rows=tuple(rows_of_code[none].tolist()),
         )
     )
     return JoinReport(
-        rows_read=len(matching.code_of_row),
+        rows_read=len(of_row),
         ids_matched=len(unit_ids) - len(missing),
         only_in_file=_one_sided(loose),
         only_in_place=_one_sided([unit_ids[row] for row in missing]),

@@ -112,6 +112,12 @@ def read_lookup(
     table = columns.file.opened.table
     of_row: list[str] = table.columns[columns.code].tolist()
     codes, shared = _area_of_units(lookup.name, columns.file, of_row)
+    if not any(codes):
+        raise InputError(
+            f"{table.file}: column '{columns.code}' is empty for every unit of the place, so layer "
+            f"'{lookup.name}' has no areas.",
+            "Choose another column.",
+        )
     names = _names(lookup, columns, of_row)
     layer = ReferenceLayer.from_lookup(lookup.name, codes, names)
     outside = _outside_share(layer, columns, of_row)

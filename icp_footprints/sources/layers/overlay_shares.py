@@ -34,7 +34,11 @@ class OverlayShares:
     covered
         Array (units,): share of each unit inside any polygon.
     outside_share
-        Array (polygons,): share of each polygon's area, or points, outside all units.
+        Array (polygons,): share of each polygon's people outside all units: 0 where none of its
+        ground is outside, by points where they are known beyond the place, else NaN.
+    ground_outside
+        Array (polygons,): share of each polygon's ground outside all units, which says little of
+        its people: a town may have a moor behind it.
     strips
         Array (units,): how many strips too thin to count were left out.
     by_area
@@ -44,6 +48,7 @@ class OverlayShares:
     shares: csr_array
     covered: NDArray[np.float64]
     outside_share: NDArray[np.float64]
+    ground_outside: NDArray[np.float64]
     strips: NDArray[np.int64]
     by_area: NDArray[np.bool_]
 
@@ -100,7 +105,8 @@ def _shares_by_area(units: NDArray[np.object_], polygons: NDArray[np.object_]) -
     return OverlayShares(
         shares=csr_array(coo_array((values, (kept.unit, kept.polygon)), shape=(n, m))),
         covered=covered,
-        outside_share=outside,
+        outside_share=np.where(outside > 0, np.nan, 0.0),
+        ground_outside=outside,
         strips=np.bincount(pieces.unit[thin], minlength=n),
         by_area=np.ones(n, dtype=np.bool_),
     )
@@ -122,15 +128,15 @@ def _pieces(
     return pieces.chosen(share > 0)
 
 
-def _intersections(
-    first: NDArray[np.object_], second: NDArray[np.object_]
-) -> NDArray[np.object_]:
+def _intersections(first: NDArray[np.object_], second: NDArray[np.object_]) -> NDArray[np.object_]:
     """Array (k,): what each pair has in common; on two threads, as it takes most of the time."""
     with ThreadPoolExecutor(2) as threads:
-        halves = threads.map(
-            shapely.intersection, np.array_split(first, 2), np.array_split(second, 2)
-        )
+        halves = threads.map(_intersection, np.array_split(first, 2), np.array_split(second, 2))
         return np.concatenate(list(halves))
+
+
+def _intersection(first: NDArray[np.object_], second: NDArray[np.object_]) -> NDArray[np.object_]:
+    return np.asarray(shapely.intersection(first, second), dtype=object)
 
 
 def _overlapping(polygons: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -187,6 +193,7 @@ def _shares_by_points(
         shares=mixed,
         covered=np.where(known, np.minimum(covered, 1.0), by_area.covered),
         outside_share=_outside_by_points(by_area, polygon, point, points),
+        ground_outside=by_area.ground_outside,
         strips=np.where(known, 0, by_area.strips),
         by_area=~known,
     )
@@ -214,7 +221,7 @@ def _outside_by_points(
     point: NDArray[np.int64],
     points: PeoplePoints,
 ) -> NDArray[np.float64]:
-    """Shares by points, or by area where no point can tell: such as where all are in the place."""
+    """Shares by points; as they are by area where no point can tell, as where all are inside."""
     if not (points.unit_rows == OUTSIDE).any():
         return by_area.outside_share
     m = len(by_area.outside_share)

@@ -22,12 +22,16 @@ from icp_footprints.sources.layers.overlay_shares import (
     overlay_shares,
 )
 from icp_footprints.sources.layers.people_points import PeoplePoints
+from icp_footprints.sources.layers.small_counts import people_words
 from icp_footprints.sources.opened_table import ColumnChoice, OpenedTable, recognised
+from icp_footprints.sources.recognition.code_columns import repeats
 from icp_footprints.sources.recognition.roles import Role
 from icp_footprints.wording import count_words, shortlist
 
 # Areas without ids are told apart by their names.
 ID_ROLES: tuple[Role, ...] = ("id", "name")
+# Ids in files this program wrote: there, codes in other columns are of other areas.
+OWN_IDS = ("footprint_id", "unit_id")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def read_overlay(
     people: NDArray[np.float64],
     points: PeoplePoints | None = None,
     choices: Iterable[ColumnChoice] = (),
+    missing_crs: str | None = None,
 ) -> OverlayFound:
     """Read polygons and the share of each unit inside each.
 
@@ -70,13 +75,15 @@ def read_overlay(
         Where people live within units; left out, shares go by area.
     choices
         Columns the user named.
+    missing_crs
+        The reference system to read coordinates in, where the file states none.
 
     Raises
     ------
     InputError
         When it cannot be read, has no column of ids, or lies elsewhere.
     """
-    boundaries = read_boundaries(overlay.source)
+    boundaries = read_boundaries(overlay.source, missing_crs=missing_crs)
     opened = recognised(overlay.source, boundaries.table, choices)
     ids, names, polygons = _areas(overlay, opened, boundaries)
     shares = overlay_shares(units, polygons, points)
@@ -99,7 +106,10 @@ def read_overlay(
     )
     notes = [*boundaries.notes, *_repeats(len(opened.table), len(ids))]
     notes += _notes(layer, shares, people)
+    notes += _beyond(layer, shares.ground_outside[held])
     detail = f"{count_words(len(ids), 'area')}, {len(held):,} of them in the place"
+    reached = np.diff(layer.shares.indptr) > 0
+    notes.insert(0, _reached(reached, people))
     return OverlayFound(layer, opened, opened.source(f"overlay: {name}", detail, notes))
 
 
@@ -141,6 +151,9 @@ def _columns(overlay: Overlay, opened: OpenedTable) -> tuple[str, str | None]:
     if overlay.id_column:
         code = table.find([overlay.id_column], role)
         return code, named or name_column_beside(table.columns, code)
+    own = next((each for each in OWN_IDS if _tells_apart(opened, each)), None)
+    if own is not None and not (opened.is_chosen_for("id") or opened.is_chosen_for("unit")):
+        return own, named or name_column_beside(table.columns, own)
     if opened.is_chosen_for("id") or not found.has("unit"):
         ids: Role | None = next((role for role in ID_ROLES if found.has(role)), None)
         if ids is None:
@@ -156,6 +169,10 @@ def _columns(overlay: Overlay, opened: OpenedTable) -> tuple[str, str | None]:
     return unit.column, named or unit.name_column
 
 
+def _tells_apart(opened: OpenedTable, column: str) -> bool:
+    return column in opened.table.columns and repeats(opened.table, column) == 0
+
+
 def _method(shares: OverlayShares, points: PeoplePoints | None) -> str:
     if points is None or shares.by_area.all():
         return "by area"
@@ -166,7 +183,36 @@ def _method(shares: OverlayShares, points: PeoplePoints | None) -> str:
 
 
 def _repeats(rows: int, areas: int) -> list[str]:
-    return [f"{rows - areas:,} rows are further parts of areas above them."] if rows > areas else []
+    if rows == areas:
+        return []
+    again = count_words(rows - areas, "row has", "rows have")
+    return [f"{again} the id of a row above: put together as parts of one area."]
+
+
+def _beyond(layer: ReferenceLayer, ground_outside: NDArray[np.float64]) -> list[str]:
+    """Areas of which ground lies outside the place, but nobody knows how many people."""
+    beyond = np.isnan(layer.outside_share)
+    count = int(beyond.sum())
+    if not count:
+        return []
+    reach = count_words(count, "area reaches", "areas reach")
+    # Some of each lies in the place, so it is never all of it.
+    most = f"{min(ground_outside[beyond].max() * 100, 99.9):.1f} %"
+    most, whose = (most, "its") if count == 1 else (f"up to {most}", "their")
+    note = (
+        f"{reach} beyond the place, {most} of {whose} ground: the share of {whose} people who live "
+        "outside is not known."
+    )
+    return [note]
+
+
+def _reached(reached: NDArray[np.bool_], people: NDArray[np.float64]) -> str:
+    """How much of the place the areas reach, as a join of codes would say it."""
+    units = f"{int(reached.sum()):,} of {count_words(len(reached), 'unit')} lie in its areas"
+    if reached.all():
+        return f"{units}."
+    without = people_words(float(people[~reached].sum()), "person", "people")
+    return f"{units}; the others have {without}."
 
 
 def _notes(layer: ReferenceLayer, shares: OverlayShares, people: NDArray[np.float64]) -> list[str]:

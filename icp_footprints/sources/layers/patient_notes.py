@@ -44,6 +44,17 @@ def patient_notes(patients: Patients, joined: Join, total: NDArray[np.float64]) 
     return tuple(notes)
 
 
+def practices_found(patients: Patients) -> str:
+    """How many practices of the registrations the map of practices has, in a sentence."""
+    lacking = patients.pcns == NOT_IN_MAP
+    some = len(set(patients.practices[~lacking].tolist()))
+    none = len(set(patients.practices[lacking].tolist()))
+    found = f"{some:,} of {count_words(some + none, 'practice')} of the registrations found"
+    if not none:
+        return f"{found}."
+    return f"{found}; the other {none:,} have {people_words(patients.counts[lacking].sum())}."
+
+
 def _homes(patients: Patients, share_inside: NDArray[np.float64], unknown: Some) -> list[str]:
     inside = share_inside > 0
     elsewhere = ~inside & ~unknown

@@ -52,7 +52,10 @@ class PlacedRows:
 
 
 def read_placed_rows(
-    given: str, choices: Iterable[ColumnChoice] = (), postcodes: Postcodes | None = None
+    given: str,
+    choices: Iterable[ColumnChoice] = (),
+    postcodes: Postcodes | None = None,
+    missing_crs: str | None = None,
 ) -> PlacedRows:
     """Read a file of points, wherever it keeps their places.
 
@@ -64,6 +67,8 @@ def read_placed_rows(
         Columns the user named.
     postcodes
         A directory, for tables that have postcodes only.
+    missing_crs
+        The reference system to read features in, where their file states none.
 
     Raises
     ------
@@ -71,7 +76,7 @@ def read_placed_rows(
         When it cannot be read, or has no places.
     """
     if holds_features(given):
-        points = read_points(given)
+        points = read_points(given, missing_crs=missing_crs)
         opened = recognised(given, points.table, choices)
         return PlacedRows(opened, points.xy, len(points.xy), notes=points.notes)
     opened = open_table(given, choices)
@@ -84,7 +89,7 @@ def read_placed_rows(
 
 
 def read_postcodes(
-    given: str, choices: Iterable[ColumnChoice] = ()
+    given: str, choices: Iterable[ColumnChoice] = (), missing_crs: str | None = None
 ) -> tuple[Postcodes, PlacedRows]:
     """Read a directory of postcodes: a table with coordinates, or a file of points.
 
@@ -93,7 +98,7 @@ def read_postcodes(
     InputError
         When it has no postcodes or no coordinates.
     """
-    placed = read_placed_rows(given, choices)
+    placed = read_placed_rows(given, choices, missing_crs=missing_crs)
     table = placed.opened.table
     column = placed.opened.recognition.column("postcode")
     return postcodes_at(table.file, table.columns[column], placed.xy), placed

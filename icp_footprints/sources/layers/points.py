@@ -58,6 +58,7 @@ def read_point_layer(
     units: NDArray[np.object_],
     choices: Iterable[ColumnChoice] = (),
     postcodes: Postcodes | None = None,
+    missing_crs: str | None = None,
 ) -> PointsFound:
     """Read a layer of points and find the unit each lies in.
 
@@ -71,13 +72,15 @@ def read_point_layer(
         Columns the user named.
     postcodes
         A directory, for files with postcodes only.
+    missing_crs
+        The reference system to read features in, where their file states none.
 
     Raises
     ------
     InputError
         When no point lies in the place, or two points far apart have one id.
     """
-    placed = read_placed_rows(wanted.source, choices, postcodes)
+    placed = read_placed_rows(wanted.source, choices, postcodes, missing_crs)
     rows = _rows_in_place(placed, units)
     table = placed.opened.table
     ids = _ids(placed)
@@ -107,6 +110,7 @@ def read_people_points(
     units: NDArray[np.object_],
     choices: Iterable[ColumnChoice] = (),
     postcodes: Postcodes | None = None,
+    missing_crs: str | None = None,
 ) -> PeoplePointsFound:
     """Read where people live within units, by which overlays are weighed.
 
@@ -114,7 +118,7 @@ def read_people_points(
     ----------
     source
         ``FILE`` or ``FILE:LAYER`` of postcodes or addresses, with a column of people or none.
-    units, choices, postcodes
+    units, choices, postcodes, missing_crs
         As for `read_point_layer`.
 
     Raises
@@ -122,7 +126,7 @@ def read_people_points(
     InputError
         When no point lies in the place, or nobody lives at those that do.
     """
-    placed = read_placed_rows(source, choices, postcodes)
+    placed = read_placed_rows(source, choices, postcodes, missing_crs)
     rows = _rows_in_place(placed, units)
     found, table = placed.opened.recognition, placed.opened.table
     people = (
@@ -141,6 +145,8 @@ def read_people_points(
     without = len(units) - len(set(rows[inside].tolist()))
     within = f"{count_words(int(inside.sum()), noun)}{counts} in the place"
     notes = [*placed.notes, f"{within}, {int((~inside).sum()):,} outside."]
+    if found.has("people"):
+        notes += table.number_notes(found.column("people"))
     if without:
         notes.append(f"{count_words(without, 'unit')} without any, for which areas are used.")
     points = PeoplePoints(placed.xy, people, rows, noun)

@@ -19,7 +19,7 @@ from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Source
 from icp_footprints.sources.joining.changes import ChangeLookup
 from icp_footprints.sources.joining.join import Join, join
-from icp_footprints.sources.layers.patient_notes import patient_notes
+from icp_footprints.sources.layers.patient_notes import patient_notes, practices_found
 from icp_footprints.sources.layers.patients import Patients, read_patients
 from icp_footprints.sources.layers.practices import pcn_names, read_practice_map
 from icp_footprints.sources.layers.small_counts import people_words
@@ -85,7 +85,8 @@ def read_registrations(
         known = count_words(len(practices.pcn_of), "practice")
         left = f"{count_words(practices.ended, 'membership')} that ended left out."
         ended = (left,) if practices.ended else ()
-        sources.append(practice_pcn.source("practice to PCN", known, ended))
+        of_map = (practices_found(patients), *ended)
+        sources.append(practice_pcn.source("practice to PCN", known, of_map))
     return Registrations(
         layer=_pcn_layer(patients, joined, total, names),
         ledger=Ledger(REGISTERED, "Registered patients", total, f"Patients in {file}"),

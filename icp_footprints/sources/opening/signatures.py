@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 
+from icp_footprints.errors import InputError
+
 # First bytes of formats that people meet under the name of a table or of boundaries.
 SIGNATURES = (
     (b"PK\x03\x04", "a zip archive or an Excel workbook"),
@@ -52,6 +54,36 @@ def what_it_is(head: bytes) -> str:
         if (compact if start[0] in "{[" else text).startswith(start):
             return "an HTML page" if words == "an XML file" and "<html" in text else words
     return ""
+
+
+# What a spreadsheet opens, so that it can be saved again as a table.
+OPENED_BY_EXCEL = ("Excel", "Office", "HTML", "XML")
+
+
+def refuse_other_formats(head: bytes, file: str) -> None:
+    """Refuse what is named like a text table but begins as another kind of file.
+
+    Parameters
+    ----------
+    head
+        The first bytes.
+    file
+        Name of the file, for the error.
+
+    Raises
+    ------
+    InputError
+        When it is of another kind, with a way out that fits that kind.
+    """
+    found = what_it_is(head)
+    if not found:
+        return
+    save = "Open it in Excel and save it as CSV UTF-8 (comma separated), or fetch it again."
+    other = "Fetch the table again, or choose another file."
+    raise InputError(
+        f"{file} is {found}, whatever its name says.",
+        save if any(word in found for word in OPENED_BY_EXCEL) else other,
+    )
 
 
 def _text(head: bytes) -> str:

@@ -18,7 +18,7 @@ from icp_footprints.sources.opening.encodings import as_utf8
 from icp_footprints.sources.opening.files import check_file, check_kind, head_of, split_layer
 from icp_footprints.sources.opening.members import choose_member
 from icp_footprints.sources.opening.parquet import read_parquet_columns
-from icp_footprints.sources.opening.signatures import what_it_is
+from icp_footprints.sources.opening.signatures import refuse_other_formats, what_it_is
 from icp_footprints.sources.opening.workbooks import WORKBOOKS, read_workbook
 from icp_footprints.wording import count_words, one_line, shortened
 
@@ -130,9 +130,8 @@ class Table:
         if not repaired:
             return ()
         cells = count_words(repaired, "number")
-        return (
-            f"{cells} in column '{one_line(column)}' read without separators, such as 1,234 as 1234.",
-        )
+        name = one_line(column)
+        return (f"{cells} in column '{name}' read without separators, such as 1,234 as 1234.",)
 
     def _refuse(self, bad: NDArray[np.bool_], column: str, what: str, remedy: str) -> None:
         if not bad.any():
@@ -229,12 +228,7 @@ def _read_text(path: Path, file: str) -> Table:
             f"{file} is larger than {MAX_TABLE_BYTES >> 30} GB.", "Keep only the rows you need."
         )
     content = path.read_bytes()
-    found = what_it_is(content[:4096])
-    if found:
-        raise InputError(
-            f"{file} is {found}, whatever its name says.",
-            "Open it in Excel and save it as CSV UTF-8 (comma separated), or fetch it again.",
-        )
+    refuse_other_formats(content[:4096], file)
     decoded = as_utf8(content, file)
     del content
     if not decoded.content.strip():

@@ -23,6 +23,10 @@ OF_PRACTICES = frozenset({"PCN", "sub-ICB", "CCG", "ICB", "STP", "NHS region"})
 # Ids of a user's own areas, in headers made plain.
 OWN_IDS = ("unit_id", "unit_code", "unit", "area_code", "area_id", "geography_code", "code", "id")
 OWN = "unit"
+# Footprints beside units, as this program exports them: a look-up of units.
+FOOTPRINT_ID, FOOTPRINT = "footprint_id", "footprint"
+# Columns of this program's exports that name the area most of a footprint belongs to.
+BEST_AREA = re.compile(r".*_best_area(_name)?")
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,17 @@ class CodeColumn:
 
 def code_columns(table: Table) -> tuple[CodeColumn, ...]:
     """The columns of area codes, in the order of the table."""
-    headers = {column: read_header(column) for column in table.columns}
+    headers = {
+        column: read_header(column)
+        for column in table.columns
+        if not BEST_AREA.fullmatch(plain(column))
+    }
+    has_units = any(plain(column) == "unit_id" for column in table.columns)
     found: list[CodeColumn] = []
     for column, header in headers.items():
         geography = _geography(header, table.columns[column])
+        if has_units and plain(column) == FOOTPRINT_ID:
+            geography = FOOTPRINT
         if geography is not None:
             found.append(_code_column(table, column, geography, headers))
     return tuple(found)
@@ -146,7 +157,9 @@ def unit_column(
     likely = [
         each
         for each in codes
-        if not each.is_aside and not (has_practices and each.geography in OF_PRACTICES)
+        if not each.is_aside
+        and each.geography != FOOTPRINT
+        and not (has_practices and each.geography in OF_PRACTICES)
     ]
     finest = min((_fineness(each) for each in likely), default=None)
     best = [each for each in likely if _fineness(each) == finest]

@@ -13,10 +13,11 @@ from pyproj import CRS
 from icp_footprints.errors import InputError
 from icp_footprints.sources.opening.archives import members_of
 from icp_footprints.sources.opening.features import FORMAT_STARTS, Features, read_features
-from icp_footprints.sources.opening.files import check_file, split_layer
+from icp_footprints.sources.opening.files import check_file, check_kind, head_of, split_layer
 from icp_footprints.sources.opening.geopackages import check_geopackage
 from icp_footprints.sources.opening.layers import in_our_words
-from icp_footprints.sources.opening.tables import TABLES, Table, read_table
+from icp_footprints.sources.opening.signatures import refuse_other_formats
+from icp_footprints.sources.opening.tables import DELIMITED, TABLES, Table, read_table
 from icp_footprints.sources.recognition.code_columns import OWN
 from icp_footprints.sources.recognition.inspected import Inspection, LayerOutline
 from icp_footprints.sources.recognition.oddities import oddities
@@ -52,6 +53,9 @@ def inspect(source: str | Path) -> Inspection:
         layers = _layers(path)
         if layers:
             return Inspection(given, "GeoPackage", layers=layers)
+    check_kind(path.name, suffix, {*FORMAT_STARTS, *TABLES})
+    if suffix in DELIMITED:
+        refuse_other_formats(head_of(path), path.name)
     if suffix == ".parquet":
         try:
             return _of_features(given, read_features(given))

@@ -36,6 +36,7 @@ def oddities(table: Table, found: Recognition) -> tuple[str, ...]:
         *_repeats(table, found),
         *_figures(table, found),
         *_practices(table, found),
+        *_places(found),
     )
 
 
@@ -143,3 +144,12 @@ def _practices(table: Table, found: Recognition) -> Iterator[str]:
             ended = int(np.count_nonzero(table.columns[found.column("end_date")] != ""))
             if ended:
                 yield f"{count_words(ended, 'row')} of practices that have left their PCN."
+
+
+def _places(found: Recognition) -> Iterator[str]:
+    """Points that only a directory of postcodes can place."""
+    if "points" in found.uses and not ({"easting", "longitude"} & found.columns.keys()):
+        yield (
+            "It has postcodes but no coordinates: to place its rows, add --postcodes FILE as well, "
+            "a directory of postcodes such as ONSPD."
+        )

@@ -175,8 +175,27 @@ NAMES: dict[Role, tuple[str, ...]] = {
     "change": ("chgind", "chg_ind", "change_code", "change_indicator", "change"),
     "weight": (r"^pop(ulation)?_weight.*$", "weight"),
     "end_date": (r"^.*(relationship|membership)_end_date$", "end_date"),
-    "id": ("id", "ref", "reference", "urn", "uprn", "site_id", "site_code", "area_id", "os_id"),
-    "name": ("name", "site_name", "establishmentname", "area_name", "label", "title"),
+    "id": (
+        "id",
+        "ref",
+        "reference",
+        "urn",
+        "uprn",
+        "site_id",
+        "site_code",
+        "area_id",
+        "os_id",
+        "footprint_id",
+    ),
+    "name": (
+        "name",
+        "site_name",
+        "establishmentname",
+        "area_name",
+        "label",
+        "title",
+        "footprint_name",
+    ),
 }
 
 # Figures in such columns are people only where nothing better is there: they must look like it.

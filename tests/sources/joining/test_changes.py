@@ -153,7 +153,8 @@ def test_a_table_of_2011_becomes_one_of_2021(tmp_path):
     assert conversion is not None
     assert (conversion.from_vintage, conversion.to_vintage) == (2011, 2021)
     counts = (conversion.exact, conversion.merged, conversion.split, conversion.recut)
-    assert counts == (1, 2, 1, 2)
+    # Units of the place: two are parts of a split area, one is put together from two.
+    assert counts == (1, 1, 2, 2)
     assert joined.report.people_unjoined == 0
     assert joined.report.is_complete
     assert joined.is_spread
@@ -166,9 +167,22 @@ def test_a_table_of_2021_becomes_one_of_2011(tmp_path):
     conversion = joined.report.conversion
     assert conversion is not None
     assert (conversion.from_vintage, conversion.to_vintage) == (2021, 2011)
-    # Both children join their parent again; the merged area is divided.
+    # One unit is put together from both children; two are parts of the merged area.
     counts = (conversion.exact, conversion.merged, conversion.split, conversion.recut)
-    assert counts == (1, 2, 1, 2)
+    assert counts == (1, 1, 2, 2)
+
+
+def test_every_unit_found_is_counted_once_however_many_codes_it_takes(tmp_path):
+    # The file has a unit's own code, and codes of areas whose other parts are elsewhere.
+    units = (NEW[0], NEW[1], NEW[3], NEW[5])
+    conversion = join(texts([*OLD, "Total"]), units, None, read(tmp_path)).report.conversion
+    assert conversion is not None
+    counts = (conversion.exact, conversion.merged, conversion.split, conversion.recut)
+    assert counts == (1, 1, 1, 1)
+    mixed = join(texts([NEW[3], OLD[1]]), NEW, None, read(tmp_path)).report
+    assert mixed.conversion is not None
+    assert (mixed.conversion.exact, mixed.conversion.split) == (1, 2)
+    assert mixed.ids_matched == 3
 
 
 def test_scores_are_weighted_by_the_people_who_bring_them(tmp_path):

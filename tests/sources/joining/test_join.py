@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.joining.join import join, refuse_repeats
+from icp_footprints.sources.joining.join import Join, join, refuse_repeats
 from icp_footprints.sources.opening.tables import Table
 from tests.sources.making import codes as lsoas
 from tests.sources.making import is_one_clear_line
@@ -86,6 +86,15 @@ def test_means_weigh_by_people_and_leave_out_what_has_no_score():
     np.testing.assert_allclose(joined.mean(scores), [25, np.nan, 2, np.nan])
     weighed = joined.mean(scores, np.array([300.0, 100, 5, 0, 0]))
     np.testing.assert_allclose(weighed, [17.5, np.nan, 2, np.nan])
+
+
+def test_one_value_is_its_own_mean_to_the_last_digit():
+    scores = np.array([8.742, 0.1, 31.193])
+    people = np.array([1477.0, 3, 1511])
+    joined = join(texts(UNITS[:3]), UNITS, people)
+    assert joined.mean(scores, people).tolist()[:3] == scores.tolist()
+    shared = Join(joined.weights * (1 / 3), joined.report)
+    assert shared.mean(scores, people).tolist()[:3] == scores.tolist()
 
 
 # --- causes in words --------------------------------------------------------------------------
@@ -187,6 +196,45 @@ def test_names_where_codes_should_be():
 def test_an_endless_value_is_cut_short_and_takes_no_time():
     report = join(texts(["A" * 1_000_000 + "1", "B " * 500_000]), UNITS).report
     assert max(map(len, report.sentences)) < 400
+
+
+@pytest.mark.parametrize("written", [lambda c: c[1:], lambda c: c[2:], lambda c: f"{c[2:]}.0"])
+def test_codes_that_lost_their_letter(written):
+    words = cause([written(unit) for unit in UNITS])
+    assert "The letters at the start of the codes are gone" in words
+    assert f"{written(UNITS[0])} for {UNITS[0]}" in words
+    assert "as text" in words
+    assert "another area" not in words
+    assert "not a code" not in words
+
+
+@pytest.mark.parametrize("total", ["Total", "Grand total", "TOTAL (all areas)", "E92000001"])
+def test_a_row_of_totals_is_mentioned_calmly(total):
+    assert cause([*UNITS, total]) == "1 row is a total and is left out."
+    assert cause([*UNITS, total, total]) == "2 rows are totals and are left out."
+    part = cause([*UNITS[:3], total])
+    assert part.startswith("1 row is a total and is left out.")
+    assert "a part of the place only" in part
+
+
+def test_a_total_is_not_counted_as_people_who_did_not_join():
+    people = np.array([10.0, 20, 30, 40, 5, 7, 112])
+    joined = join(texts([*UNITS, "E01999999", "", "Total"]), UNITS, people)
+    assert joined.report.people_unjoined == 12
+
+
+@pytest.mark.parametrize("note", ["Source: ONS", "Rounded to the nearest 5", "All Saints"])
+def test_a_footnote_below_the_units_is_mentioned_calmly(note):
+    words = cause([*UNITS, note])
+    assert words == f"1 row is not about an area, such as '{note.upper()}', and is left out."
+    assert "seems to hold names" in cause([note, "Anfield"]) or note[-1] == "5"
+
+
+def test_a_row_about_the_authority_below_its_units_is_mentioned_calmly():
+    words = cause([*UNITS, "E06000021"])
+    assert words == (
+        "1 row is about another area (local authority, such as E06000021) and is left out."
+    )
 
 
 def test_the_cause_of_most_comes_first():

@@ -68,7 +68,10 @@ def test_shares_by_area_are_those_of_cutting_one_pair_at_a_time(corners):
     place = shapely.union_all(UNITS)
     outside = [shapely.difference(each, place).area / each.area for each in polygons]
     expected = [share if share >= STRIP_SHARE else 0.0 for share in outside]
-    np.testing.assert_allclose(found.outside_share, expected, atol=1e-9)
+    np.testing.assert_allclose(found.ground_outside, expected, atol=1e-9)
+    # Ground says nothing of people, but where there is none there is nobody.
+    people = [np.nan if share else 0.0 for share in expected]
+    np.testing.assert_array_equal(found.outside_share, people)
     assert found.by_area.all()
 
 
@@ -108,7 +111,8 @@ def test_shares_by_points_are_those_of_asking_each_point(corners, places):
         if total and loose.any():
             assert found.outside_share[j] == pytest.approx(away / total)
         else:
-            assert found.outside_share[j] == by_area.outside_share[j]
+            np.testing.assert_equal(found.outside_share[j], by_area.outside_share[j])
+    np.testing.assert_array_equal(found.ground_outside, by_area.ground_outside)
 
 
 def test_areas_that_overlap_are_covered_once():
@@ -129,7 +133,8 @@ def test_a_polygon_that_only_grazes_the_place_has_no_share_of_it():
     found = overlay_shares(UNITS, array([box(-1000, 0, 3, 1000)]))
     assert found.shares.nnz == 0
     assert found.covered.sum() == 0
-    assert found.outside_share[0] == pytest.approx(1000 / 1003)
+    assert found.ground_outside[0] == pytest.approx(1000 / 1003)
+    assert np.isnan(found.outside_share[0])
 
 
 def test_a_point_on_the_border_of_two_areas_counts_once():
@@ -141,7 +146,9 @@ def test_a_point_on_the_border_of_two_areas_counts_once():
 
 def test_points_all_inside_the_place_cannot_tell_what_lies_outside():
     polygons = array([box(-1000, 0, 1000, 1000)])
-    assert overlay_shares(UNITS, polygons, points_at([(500, 500)])).outside_share[0] == 0.5
+    found = overlay_shares(UNITS, polygons, points_at([(500, 500)]))
+    assert np.isnan(found.outside_share[0])
+    assert found.ground_outside[0] == 0.5
     points = points_at([(500, 500), (-10, 500), (-20, 500)])
     assert overlay_shares(UNITS, polygons, points).outside_share[0] == pytest.approx(2 / 3)
 

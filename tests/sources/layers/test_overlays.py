@@ -53,11 +53,16 @@ def test_an_overlay_by_area(tmp_path):
     assert (layer.area_ids, layer.area_names) == (("E05000000", "E05000001"), ("L", "R"))
     expected = [[1, 0], [0.5, 0.5], [0, 1]] * 2
     np.testing.assert_allclose(layer.shares.toarray(), expected, atol=1e-9)
-    np.testing.assert_allclose(layer.outside_share, [0, 1000 / 2500], atol=1e-9)
+    # 40 % of the ground of R is beyond the place, but nobody knows how many of its people.
+    np.testing.assert_array_equal(layer.outside_share, [0, np.nan])
     assert layer.covered_share.tolist() == [1] * 6
     source = place.sources[-1]
     assert (source.role, source.detail) == ("overlay: area", "3 areas, 2 of them in the place")
     assert "2 units belong to more than one area in part." in source.notes
+    assert (
+        "1 area reaches beyond the place, 40.0 % of its ground: the share of its people who live "
+        "outside is not known."
+    ) in source.notes
 
 
 def test_people_in_no_area_are_counted(tmp_path):
@@ -75,7 +80,13 @@ def test_areas_that_overlap_are_said(tmp_path):
 
 def test_rows_of_one_id_are_parts_of_one_area(tmp_path):
     shapes = [box(0, 0, 1000, 1000), box(2000, 0, 3000, 1000)]
-    layer = layer_of(tmp_path, areas(tmp_path, shapes, WD24CD=["E05000001"] * 2))
+    source = areas(tmp_path, shapes, WD24CD=["E05000001"] * 2)
+    place = place_with(tmp_path, Overlay("area", str(source)))
+    layer = place.layer("area")
+    assert (
+        "1 row has the id of a row above: put together as parts of one area."
+        in place.sources[-1].notes
+    )
     assert layer.shares.toarray()[:, 0].tolist() == [1, 0, 1, 0, 0, 0]
 
 
@@ -150,3 +161,39 @@ def test_a_layer_of_points_named_like_a_look_up_is_refused_as_twice(tmp_path):
     overlay = Overlay("area", str(areas(tmp_path)))
     lookups = (Lookup("area", "ward_code"),)
     assert refused(tmp_path, overlay, "More than one layer is called area", lookups=lookups)
+
+
+def test_several_areas_beyond_the_place_are_counted_with_the_most_of_their_ground(tmp_path):
+    shapes = [box(-1000, 0, 1000, 2000), box(1000, 0, 3000, 2000), box(2000, 0, 6000, 2000)]
+    place = place_with(tmp_path, Overlay("area", str(areas(tmp_path, shapes))))
+    np.testing.assert_array_equal(place.layer("area").outside_share, [np.nan, 0, np.nan])
+    assert (
+        "2 areas reach beyond the place, up to 75.0 % of their ground: the share of their people "
+        "who live outside is not known."
+    ) in place.sources[-1].notes
+
+
+BEST = {"msoa_best_area": ["E02000001"] * 2, "msoa_best_area_name": ["Village"] * 2}
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"id": ["F1", "F2"], "name": ["North", "South"], **BEST},
+        {"footprint_id": ["F1", "F2"], "footprint_name": ["North", "South"], **BEST},
+        {
+            "WD24CD": ["E05000001", "E05000002"],
+            "footprint_id": ["F1", "F2"],
+            "footprint_name": ["North", "South"],
+        },
+    ],
+)
+def test_footprints_of_another_plan_go_by_their_own_ids(tmp_path, columns):
+    layer = layer_of(tmp_path, areas(tmp_path, [LEFT, RIGHT], **columns))
+    assert (layer.area_ids, layer.area_names) == (("F1", "F2"), ("North", "South"))
+
+
+def test_a_footprint_whose_best_area_is_its_own_still_goes_by_its_id(tmp_path):
+    """The codes of best areas are never ids, even where every footprint has another."""
+    columns = {"msoa_best_area": ["E02000001", "E02000002"], "id": ["F1", "F2"]}
+    assert layer_of(tmp_path, areas(tmp_path, [LEFT, RIGHT], **columns)).area_ids == ("F1", "F2")

@@ -264,3 +264,54 @@ def test_a_workbook_of_several_years_names_its_sheets(tmp_path):
          "Notes": [("Note", "Text"), ("1", "Rounded"), ("2", "Estimated")]},
     )  # fmt: skip
     assert inspect(path).rows == 3
+
+
+@pytest.mark.parametrize("name", ["page.html", "plan.docx"])
+def test_a_file_of_an_unknown_kind_names_tables_and_boundaries(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"<html>")
+    with pytest.raises(InputError) as caught:
+        inspect(str(path))
+    assert is_one_clear_line(caught.value, name, ".csv", ".xlsx", ".gpkg", ".geojson")
+
+
+@pytest.mark.parametrize(
+    ("content", "by_excel"),
+    [(b"\x89PNG\r\n\x1a\n....", False), (b"%PDF-1.7", False), (b"<html><table>", True)],
+)
+def test_only_what_excel_opens_is_to_be_opened_there(tmp_path, content, by_excel):
+    path = tmp_path / "people.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        inspect(str(path))
+    assert is_one_clear_line(caught.value, "people.csv", "whatever its name says")
+    assert ("Open it in Excel" in str(caught.value)) == by_excel
+
+
+@pytest.mark.parametrize("units", [codes(4), ["a", "b", "c", "d"]])
+@pytest.mark.parametrize("footprints", [["F1", "F1", "F2", "F2"], ["F1", "F2", "F3", "F4"]])
+def test_our_own_table_of_units_is_a_look_up_of_footprints(tmp_path, units, footprints):
+    rows = [(unit, each, f"Team {each}") for unit, each in zip(units, footprints, strict=True)]
+    header = ["unit_id", "footprint_id", "footprint_name"]
+    path = write_csv(tmp_path / "plan.csv", header, rows)
+    text = said(path)
+    assert re.search(r"unit codes: unit_id( |$)", text, re.MULTILINE)
+    assert "area codes: footprint_id (footprint, names in footprint_name)" in text
+    assert options(path) == [f"--data {path}", "--lookup footprint=footprint_id"]
+
+
+def test_the_best_areas_of_an_export_are_no_codes(tmp_path):
+    header = ["footprint_id", "msoa_best_area", "msoa_best_area_name"]
+    path = write_csv(tmp_path / "f.csv", header, [("F1", "E02000001", "Village")])
+    found = inspect(str(path)).recognition
+    assert found is not None
+    assert found.codes == ()
+
+
+def test_practices_with_postcodes_only_say_that_a_directory_is_needed(tmp_path):
+    rows = [("N81001", "The Surgery", "CH41 1AA"), ("N81002", "The Practice", "CH41 1AB")]
+    path = write_csv(tmp_path / "gp.csv", ["practice_code", "practice_name", "postcode"], rows)
+    assert "add --postcodes FILE" in said(path)
+    placed = [(*row, 330000, 390000) for row in rows]
+    header = ["practice_code", "practice_name", "postcode", "easting", "northing"]
+    assert "--postcodes FILE" not in said(write_csv(tmp_path / "xy.csv", header, placed))
