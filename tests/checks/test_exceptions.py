@@ -157,7 +157,7 @@ def test_what_is_accepted_is_not_said_to_be_open():
 
 def test_the_named_exception_excuses_the_open_issue():
     """What the words say to write is what `accept` takes: followed, nothing is open."""
-    exceptions = []
+    exceptions, issues = [], []
     for _ in range(5):
         issues = checked(agreed("band", "F01@census"), *exceptions, further_bands=BOTH)
         (idle,) = [issue for issue in issues if issue.rule == "exception"]

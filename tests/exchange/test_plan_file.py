@@ -129,7 +129,7 @@ def plans(draw: Callable) -> Plan:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_any_plan_comes_back_as_it_was(plan):
     with TemporaryDirectory() as folder:
@@ -251,7 +251,7 @@ def places(draw: Callable) -> Place:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(places())
 def test_any_place_comes_back_as_it_was(place):
     with TemporaryDirectory() as folder:

@@ -53,6 +53,8 @@ def inspect(source: str | Path) -> Inspection:
         layers = _layers(path)
         if layers:
             return Inspection(given, "GeoPackage", layers=layers)
+    if path.is_dir():  # a shapefile's parts in a folder of their own
+        return _of_features(given, read_features(given))
     check_kind(path.name, suffix, {*FORMAT_STARTS, *TABLES})
     if suffix in DELIMITED:
         refuse_other_formats(head_of(path), path.name)
