@@ -73,7 +73,15 @@ def find_layout(rows: Sequence[Sequence[str]]) -> Layout | None:
     candidates = [i for i in filled[:MOST_ABOVE] if shapes[i].filled > 1]
     if not candidates:
         candidates = filled[:1]
-    by_name = [i for i in candidates if _names_columns(rows, filled, i)]
+    # One cell of data may happen to read like a name. Two in one row hardly do, and above data
+    # stands a row as wide: titles are narrower.
+    first = candidates[0]
+    by_name = [
+        i
+        for i in candidates
+        if _names_columns(rows, filled, i)
+        and (i == first or _known(rows[i]) > 1 or shapes[i].width > shapes[first].width)
+    ]
     if by_name:
         header = max(by_name, key=lambda i: (_known(rows[i]), -i))
     else:

@@ -13,7 +13,13 @@ from pyproj import CRS
 from icp_footprints.errors import InputError
 from icp_footprints.sources.opening.archives import members_of
 from icp_footprints.sources.opening.features import FORMAT_STARTS, Features, read_features
-from icp_footprints.sources.opening.files import check_file, check_kind, head_of, split_layer
+from icp_footprints.sources.opening.files import (
+    check_file,
+    check_kind,
+    head_of,
+    is_there,
+    split_layer,
+)
 from icp_footprints.sources.opening.geopackages import check_geopackage
 from icp_footprints.sources.opening.layers import in_our_words
 from icp_footprints.sources.opening.signatures import refuse_other_formats
@@ -53,7 +59,7 @@ def inspect(source: str | Path) -> Inspection:
         layers = _layers(path)
         if layers:
             return Inspection(given, "GeoPackage", layers=layers)
-    if path.is_dir():  # a shapefile's parts in a folder of their own
+    if is_there(path) and path.is_dir():  # a shapefile's parts in a folder of their own
         return _of_features(given, read_features(given))
     check_kind(path.name, suffix, {*FORMAT_STARTS, *TABLES})
     if suffix in DELIMITED:
