@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+import geopandas as gpd  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
 
@@ -32,10 +33,10 @@ MOVES = 40
 
 
 def drawn(place: Place) -> Plan:
-    """A plan of about 27 units a footprint: units in the order of their first layer's areas."""
-    by_area = np.argsort(place.layers[0].dominant_area, kind="stable")
+    """A plan of 27 units a footprint, those near each other together: along a Hilbert curve."""
+    along = np.argsort(gpd.GeoSeries(list(place.units.geometry)).hilbert_distance(), kind="stable")
     number = np.empty(len(place.units), dtype=np.int16)
-    number[by_area] = np.arange(len(place.units)) // UNITS_A_FOOTPRINT
+    number[along] = np.arange(len(place.units)) // UNITS_A_FOOTPRINT
     count = int(number.max()) + 1
     footprints = tuple(
         Footprint(footprint_id(i + 1), f"Neighbourhood {i + 1}") for i in range(count)
