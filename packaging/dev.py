@@ -29,6 +29,8 @@ LOCK = ROOT / "packaging" / "lock.txt"
 PROJECT = ROOT / "pyproject.toml"
 VENV = ROOT / ".venv"
 STAMP = VENV / "icp-footprints-is-ready.txt"
+# On every core, and with the same examples each time; plain pytest looks for new ones.
+AS_CHECKED = ["-n", "auto", "--dist", "loadfile", "--hypothesis-profile=same-examples"]
 
 # What Qt needs from Debian or Ubuntu to draw at all, and (last line) to open a window under X.
 QT_PACKAGES = [
@@ -218,7 +220,7 @@ def check_commands(python: Path, pytest_arguments: list[str]) -> dict[str, list[
         "ruff format": [*start, "ruff", "format", "--check"],
         "pyright": [*start, "pyright", "--pythonpath", str(python)],
         # A file's tests stay together: some share a place that takes long to make.
-        "pytest": [*start, "pytest", "-n", "auto", "--dist", "loadfile", *pytest_arguments],
+        "pytest": [*start, "pytest", *AS_CHECKED, *pytest_arguments],
     }
 
 

@@ -18,6 +18,7 @@ Texts = NDArray[np.object_]
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
 # What stands in their place, as wherever a letter is not known; at an end it is left out.
 UNKNOWN = "\ufffd"
+LEFT_OUT_AT_ENDS = UNKNOWN + "".join(filter(str.isspace, map(chr, range(0x3001))))
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 # Thousands set apart by commas or by blanks of any width, as spreadsheets show them.
 BLANKS = " \u00a0\u2009\u202f"
@@ -49,7 +50,7 @@ def looks_like_date(text: str) -> bool:
 def clean(text: str) -> str:
     """A cell stripped, without control characters, and without the guard of ``="E01000001"``."""
     if not text.isprintable():
-        text = CONTROLS.sub(UNKNOWN, text).strip().strip(UNKNOWN)
+        text = CONTROLS.sub(UNKNOWN, text).strip(LEFT_OUT_AT_ENDS)
     text = text.strip()
     # So written, Excel keeps a code as it is.
     return text[2:-1].strip() if len(text) > 3 and text[:2] == '="' and text[-1] == '"' else text

@@ -128,6 +128,7 @@ def test_codes_and_names_are_no_dates(text):
         ("E01\x00000001", "E01\ufffd000001"),
         ("1\x0b303", "1\ufffd303"),
         ("a\ud800b", "a\ufffdb"),
+        ("E01000001\x1f \x1f", "E01000001"),
         ("two\nlines", "two\nlines"),
         ("M\u00f4n \u202eabc", "M\u00f4n \u202eabc"),
         ('=""', '=""'),
