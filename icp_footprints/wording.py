@@ -1,4 +1,4 @@
-"""Sentences put together: counts, short lists, one line."""
+"""Sentences put together: counts, small counts of people, short lists, one line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 LONGEST_NAME = 120
+# Counts of people under this could be about one family, and are never printed.
+LEAST_PRINTED = 5
+FEWER = f"<{LEAST_PRINTED}"
 BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 # What a terminal obeys, what turns the reading direction round, and halves of letters.
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -38,3 +41,18 @@ def shortened(text: str, longest: int = LONGEST_NAME) -> str:
 def count_words(count: float, one: str, many: str = "") -> str:
     """A count and its noun: ``1 unit``, ``1,234 units``."""
     return f"{count:,.0f} {one if round(count) == 1 else many or one + 's'}"
+
+
+def is_small(count: float) -> bool:
+    """Whether a count is of somebody, but of too few people to be printed: of 1 to 4."""
+    return 0 < round(count, 6) < LEAST_PRINTED
+
+
+def printed_people(count: float) -> int | str:
+    """A count of people as a whole number, or ``<5``."""
+    return FEWER if is_small(count) else round(count)
+
+
+def people_words(count: float, noun: str = "people") -> str:
+    """A count of people in words: ``1,234 people``, ``<5 patients``."""
+    return f"{FEWER if is_small(count) else f'{count:,.0f}'} {noun}"

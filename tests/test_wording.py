@@ -2,10 +2,11 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icp_footprints.wording import one_line, printable
+from icp_footprints.wording import is_small, one_line, people_words, printable, printed_people
 
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ANY_TEXT = st.text(st.characters(codec=None), max_size=40)
@@ -28,3 +29,19 @@ def test_letters_of_every_script_stay(text):
 def test_escapes_and_turned_text():
     assert one_line("a\x1b[31m\u202eb\ud800\x07\r\n c") == "a[31mb c"
     assert printable("  a\nb") == "  a b"
+
+
+@pytest.mark.parametrize("count", [0.3, 1, 4, 4.99])
+def test_small_counts_of_people_are_never_printed(count):
+    assert is_small(count)
+    assert printed_people(count) == "<5"
+    assert people_words(count) == "<5 people"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0"), (5, "5"), (4.9999999999, "5"), (1e-9, "0"), (1234.4, "1,234")]
+)
+def test_nobody_and_five_or_more_are(count, words):
+    assert not is_small(count)
+    assert f"{printed_people(count):,}" == words
+    assert people_words(count, "patients") == f"{words} patients"

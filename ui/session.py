@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog
 
@@ -57,6 +59,8 @@ from ui.tools.keyboard import KEYS_IN_WORDS, KeyboardEditing
 from ui.tools.paint import PaintTool
 from ui.tools.pan import PanTool
 from ui.tools.select import SelectTool
+
+Answer = TypeVar("Answer")
 
 
 class Session:
@@ -145,33 +149,29 @@ class Session:
 
     def _ask_problem(self, document: PlanDocument) -> Problem | None:
         dialog = GenerateDialog(document.place, document.plan, self.window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        problem = dialog.problem() if accepted else None
-        dialog.deleteLater()
-        return problem
+        return _answered(dialog, dialog.problem)
 
     def _ask_bands(self, document: PlanDocument) -> tuple[Band, ...] | None:
         dialog = BandDialog(document.place, document.plan, self.window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        bands = dialog.bands() if accepted else None
-        dialog.deleteLater()
-        return bands
+        return _answered(dialog, dialog.bands)
 
     def _ask_targets(self, document: PlanDocument) -> tuple[Target, ...] | None:
         dialog = TargetsDialog(document.place, document.plan, self.window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        targets = dialog.targets() if accepted else None
-        dialog.deleteLater()
-        return targets
+        return _answered(dialog, dialog.targets)
 
     def _ask_exception(
         self, issue: Issue, recorded: RecordedException | None
     ) -> tuple[str, str, str] | None:
         dialog = ExceptionDialog(issue, recorded, self.window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        answer = dialog.answer() if accepted else None
-        dialog.deleteLater()
-        return answer
+        return _answered(dialog, dialog.answer)
 
     def _show_sources(self, place: Place) -> None:
         SourcesDialog(place, self.window).open()
+
+
+def _answered(dialog: QDialog, answer: Callable[[], Answer]) -> Answer | None:
+    """What the user says in a dialog, None where they cancel it; the dialog is gone afterwards."""
+    is_accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    found = answer() if is_accepted else None
+    dialog.deleteLater()
+    return found

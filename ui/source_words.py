@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
+from icp_footprints.geography.pieces import pieces_of
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import Source
 from icp_footprints.wording import count_words, shortlist
@@ -77,9 +77,9 @@ def _neighbour_lines(place: Place) -> list[str]:
     for edit in adjacency.edits:
         a, b = (place.units.names[place.units.position[x]] for x in (edit.unit_a, edit.unit_b))
         lines.append(f"{edit.kind.capitalize()} between {a} and {b}: {edit.reason}")
-    pieces = Counter(adjacency.components.tolist())
+    pieces = pieces_of(place.units, adjacency)
     if len(pieces) > 1:
-        sizes = [count_words(size, "unit") for _, size in pieces.most_common()]
+        sizes = [count_words(len(piece), "unit") for piece in pieces]
         lines.append(
             f"The place is in {len(pieces)} pieces that no chain of neighbours ties together: "
             f"{shortlist(sizes, MOST_LISTED)}."

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from icp_footprints.console.streams import say
+from icp_footprints.geography.pieces import pieces_of
 from icp_footprints.geography.place import Place
 from icp_footprints.wording import count_words
 
@@ -44,13 +43,12 @@ def show_adjacency(place: Place) -> None:
 def pieces_words(place: Place) -> str:
     """The pieces that do not touch, with their people, in a sentence."""
     people = place.ledger().people
-    of_unit = place.adjacency.components
-    pieces = [np.flatnonzero(of_unit == label) for label in np.unique(of_unit)]
+    pieces = pieces_of(place.units, place.adjacency)
     if len(pieces) == 1:
         return "All units hang together in one piece."
     shown = [
-        f"{count_words(len(rows), 'unit')} and {people[rows].sum():,.0f} people round "
-        f"{place.units.names[rows[0]]}"
-        for rows in sorted(pieces, key=len, reverse=True)
+        f"{count_words(len(piece), 'unit')} and {people[piece.rows].sum():,.0f} people round "
+        f"{place.units.names[piece.rows[0]]}"
+        for piece in pieces
     ]
     return f"{len(pieces)} pieces that do not touch: {'; '.join(shown[:10])}."

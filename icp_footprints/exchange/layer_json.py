@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from icp_footprints.exchange.small_counts import guarded_areas, is_small, printed_people
+from icp_footprints.exchange.small_counts import guarded_areas
 from icp_footprints.measures.scorecard import AreaScore, FootprintScore, LayerScore, Scorecard
+from icp_footprints.wording import is_small, printed_people
 
 SHARE_DECIMALS = 6
 

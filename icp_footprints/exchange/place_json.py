@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from icp_footprints.exchange.layer_json import SHARE_DECIMALS
-from icp_footprints.exchange.small_counts import printed_people
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import JoinReport, OneSided, Source
 from icp_footprints.measures.profile import Profile, Spread
@@ -11,6 +10,7 @@ from icp_footprints.measures.scorecard import NamedPoint, PointLayerScore
 from icp_footprints.measures.target_result import TargetResult
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import EDITED, Plan
+from icp_footprints.wording import printed_people
 
 Json = dict[str, object]
 

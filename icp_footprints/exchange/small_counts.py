@@ -15,21 +15,10 @@ Shares of the whole plan stay exact: they are sums over every area and footprint
 from __future__ import annotations
 
 from icp_footprints.measures.scorecard import AreaScore, LayerScore, Scorecard
+from icp_footprints.wording import LEAST_PRINTED, is_small
 
-LEAST_PRINTED = 5
-FEWER = "<5"
 # Below this a difference is one of rounding.
 WHOLE = 1e-6
-
-
-def is_small(count: float) -> bool:
-    """Whether a count is of somebody, but of fewer than five."""
-    return 0 < round(count, 6) < LEAST_PRINTED
-
-
-def printed_people(count: float) -> int | str:
-    """The count as a whole number, or ``<5``."""
-    return FEWER if is_small(count) else round(count)
 
 
 def guarded_areas(score: Scorecard, layer: LayerScore) -> frozenset[str]:

@@ -23,6 +23,9 @@ DEFAULT_LEAST_SHARE = 0.5
 # Straight pieces to a quarter circle: the edge of the tolerance is right to a tenth of a percent.
 ROUNDNESS = 16
 
+# What `shared_lines` gives: pairs of rows, the lines they share, and what these count.
+SharedLines = tuple[NDArray[np.int32], NDArray[np.object_], NDArray[np.float64]]
+
 
 @dataclass(frozen=True, eq=False)
 class _Shared:
@@ -59,6 +62,7 @@ def barriers_along(
     *,
     least_share: float = DEFAULT_LEAST_SHARE,
     names: Sequence[str] | None = None,
+    boundaries: SharedLines | None = None,
 ) -> tuple[AdjacencyEdit, ...]:
     """Barriers between neighbours whose shared boundary the lines cover.
 
@@ -79,6 +83,8 @@ def barriers_along(
     names
         Name of each line, empty where it has none. Given, each reason ends with the name that
         covers most of the boundary: ``River: Mersey``.
+    boundaries
+        The `shared_lines` of the units, for callers that ask more than once.
 
     Returns
     -------
@@ -98,7 +104,8 @@ def barriers_along(
             "Give more than 0 and at most 1.",
         )
     strands = _strands(lines)
-    shared = _shared(units, adjacency, strands, tolerance_m)
+    found = boundaries or shared_lines(units.geometry)
+    shared = _shared(units, adjacency, found, strands, tolerance_m)
     together = np.zeros(len(strands.shapes), dtype=np.int64)
     covered = _covered(shared, strands, together, tolerance_m)
     n = len(adjacency.shared_pairs)
@@ -138,10 +145,14 @@ def _strands(lines: NDArray[np.object_]) -> _Strands:
 
 
 def _shared(
-    units: UnitTable, adjacency: Adjacency, strands: _Strands, tolerance_m: float
+    units: UnitTable,
+    adjacency: Adjacency,
+    boundaries: SharedLines,
+    strands: _Strands,
+    tolerance_m: float,
 ) -> _Shared:
     """The shared boundary of those pairs without an edit that come near a strand."""
-    pairs, pieces, weight = shared_lines(units.geometry)
+    pairs, pieces, weight = boundaries
     n = len(units)
     keys = _keys(adjacency.shared_pairs, n)
     order = np.argsort(keys)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from icp_footprints.wording import count_words
+from icp_footprints.wording import count_words, people_words
 
 EXAMPLES_KEPT = 10
-# Counts of people under this are personal.
-LEAST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -101,8 +99,7 @@ class JoinReport:
                 f"{_listed(self.only_in_file)}."
             )
         if self.people_unjoined:
-            shown = "<5" if self.people_unjoined < LEAST_SHOWN else f"{self.people_unjoined:,.0f}"
-            lines.append(f"{shown} people in rows that did not join.")
+            lines.append(f"{people_words(self.people_unjoined)} in rows that did not join.")
         lines.extend(self.causes)
         if self.conversion is not None:
             lines.append(self.conversion.sentence)

@@ -24,7 +24,7 @@ def measure_area(
     area
         The area.
     held
-        People of it in each footprint that holds any, by the footprint's id.
+        People of it in each footprint that holds any, by the footprint's id; kept in the score.
     order
         The number of each footprint, by id: of equals the first comes first.
     is_minor
@@ -33,22 +33,22 @@ def measure_area(
     people = area.people
     least = least_piece(people)
     # Nearly all footprints hold too little for a piece: only pieces are put in order.
-    largest_first = sorted([(-n, order[key], key) for key, n in held.items() if n >= least])
-    if largest_first or not held:
-        most, _, best = largest_first[0] if largest_first else (0.0, 0, "")
-    else:
-        most, _, best = min([(-n, order[key], key) for key, n in held.items()])
-    containment = share_of(-most, people)
+    large = [key for key, n in held.items() if n >= least]
+    largest_first = sorted(large or held, key=order.__getitem__)
+    largest_first.sort(key=held.__getitem__, reverse=True)
+    best = largest_first[0] if largest_first else ""
+    most = held[best] if best else 0.0
+    containment = share_of(most, people)
     return AreaScore(
         area=area.id,
         area_name=area.name,
         people=people,
         best_footprint=best,
-        best_people=-most,
+        best_people=most,
         containment=containment,
         kept_whole=is_kept_whole(containment),
-        pieces=tuple([(key, -less) for less, _, key in largest_first]),
-        held=dict(held),
+        pieces=tuple([(key, held[key]) for key in largest_first]) if large else (),
+        held=held,
         effective_splits=effective_splits(held.values(), people),
         outside_share=area.outside_share,
         is_minor=is_minor,

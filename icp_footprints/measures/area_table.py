@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -12,12 +11,13 @@ from icp_footprints.measures.area import measure_area
 from icp_footprints.measures.comparable import fills_a_footprint, is_minor
 from icp_footprints.measures.coterminosity import coterminosity, share_of
 from icp_footprints.measures.ground import Ground
-from icp_footprints.measures.scores import AreaScore, AreaSplit, LayerScore
+from icp_footprints.measures.scores import AreaScore, LayerScore
 from icp_footprints.plan.band import Band
 
 Held = Mapping[int, float]
-# An array of the standard library: one row of it is written far quicker than one of NumPy's.
-COLUMNS = 7
+# People in the best footprint, people kept whole, kept whole, split, pieces of a split, effective
+# splits, those times people, and the people they are known for.
+FIGURES = 8
 
 
 class AreaTable:
@@ -37,12 +37,14 @@ class AreaTable:
         self, ground: Ground, band: Band, held: Mapping[str, Held], order: Mapping[str, int]
     ) -> None:
         self._ground = ground
-        self._held: list[dict[str, float]] = [{} for _ in ground.areas]
-        for footprint_id, areas in held.items():
-            for area, people in areas.items():
-                self._held[area][footprint_id] = people
         count = len(ground.place.layers)
         self._layers = [_LayerAreas(ground, band, number) for number in range(count)]
+        of_area: list[dict[str, float]] = [{} for _ in ground.areas]
+        for footprint_id, areas in held.items():
+            for area, people in areas.items():
+                of_area[area][footprint_id] = people
+        # Frozen from here on, for the scores keep them: a change makes new ones.
+        self._held: list[Mapping[str, float]] = [*of_area]
         for layer in self._layers:
             layer.measure_all(self._held, order)
 
@@ -56,17 +58,21 @@ class AreaTable:
         order
             The number of each footprint, by id.
         """
-        touched: set[int] = set()
+        touched: dict[int, dict[str, float]] = {}
+        layer_of = self._ground.layer_of_area
         for footprint_id, before, after in changes:
             for area in before.keys() - after.keys():
-                del self._held[area][footprint_id]
-                touched.add(area)
+                if area not in touched:
+                    touched[area] = dict(self._held[area])
+                del touched[area][footprint_id]
             for area, people in after.items():
                 if before.get(area) != people:
-                    self._held[area][footprint_id] = people
-                    touched.add(area)
-        for area in touched:
-            self._layers[self._ground.areas[area].layer].measure(area, self._held[area], order)
+                    if area not in touched:
+                        touched[area] = dict(self._held[area])
+                    touched[area][footprint_id] = people
+        for area, held in touched.items():
+            self._held[area] = held
+            self._layers[layer_of[area]].measure(area, held, order)
 
     def layer_scores(
         self, people: float, best: list[float], passes: list[float], footprints: int
@@ -104,20 +110,16 @@ class _LayerAreas:
         self._minor_ids = tuple(
             area.id for area, few in zip(self._areas, self._minor, strict=True) if few
         )
-        of_area = ground.area_people[self._first : last]
-        self._people = float(of_area.sum())
+        self._people = float(ground.area_people[self._first : last].sum())
         outside = np.maximum(1.0 - self._layer.covered_share, 0.0)
         self._people_outside = float((ground.ledger.people * outside).sum())
-        # Split areas are listed largest first: the rank of each area, and those that are split.
-        self._rank = np.argsort(np.argsort(-of_area, kind="stable")).tolist()
-        self._split_ranks: list[int] = []
-        self._splits: list[AreaSplit] = []
         self._scores: list[AreaScore] = []
-        # Columns: people in the best footprint, people kept whole, kept whole, pieces of a split,
-        # effective splits, those times people, and the people they are known for.
-        self._sums = array("d", bytes(8 * COLUMNS * len(self._areas)))
+        # What each area adds, figure after figure. An array of the standard library: one number
+        # of it is written far quicker than one of NumPy's.
+        self._figures = array("d", bytes(8 * FIGURES * len(self._areas)))
+        self._table = np.frombuffer(self._figures).reshape(FIGURES, len(self._areas))
 
-    def measure_all(self, held: list[dict[str, float]], order: Mapping[str, int]) -> None:
+    def measure_all(self, held: list[Mapping[str, float]], order: Mapping[str, int]) -> None:
         """Measure every area for the first time."""
         for i, area in enumerate(self._areas):
             score = measure_area(area, held[self._first + i], order, self._minor[i])
@@ -127,38 +129,31 @@ class _LayerAreas:
     def measure(self, number: int, held: Mapping[str, float], order: Mapping[str, int]) -> None:
         """Measure one area again, by its number in the ground."""
         i = number - self._first
-        score = measure_area(self._areas[i], held, order, self._minor[i])
-        self._scores[i] = score
+        score = self._scores[i] = measure_area(self._areas[i], held, order, self._minor[i])
         self._note(i, score)
 
     def _note(self, i: int, score: AreaScore) -> None:
-        effective = score.effective_splits
-        known = effective is not None
-        self._sums[COLUMNS * i : COLUMNS * (i + 1)] = array(
-            "d",
-            (
-                score.best_people,
-                score.people if score.kept_whole else 0.0,
-                score.kept_whole,
-                len(score.pieces) if score.is_split else 0,
-                effective or 0.0,
-                (effective or 0.0) * score.people,
-                score.people if known else 0.0,
-            ),
-        )
-        rank = self._rank[i]
-        at = bisect_left(self._split_ranks, rank)
-        is_listed = at < len(self._split_ranks) and self._split_ranks[at] == rank
-        if score.is_split:
-            split = AreaSplit(score.area, score.area_name, score.pieces)
-            self._split_ranks[at : at + is_listed] = [rank]
-            self._splits[at : at + is_listed] = [split]
-        elif is_listed:
-            del self._split_ranks[at], self._splits[at]
+        """Write down what the area of that number in the layer adds."""
+        people, pieces, effective = score.people, len(score.pieces), score.effective_splits
+        known, split, figures = effective is not None, pieces > 1, self._figures
+        count, effective = len(self._areas), effective or 0.0
+        for figure in (
+            score.best_people,
+            people if score.kept_whole else 0.0,
+            score.kept_whole,
+            split,
+            pieces if split else 0,
+            effective,
+            effective * people,
+            people if known else 0.0,
+        ):
+            figures[i] = figure
+            i += count
 
     def score(self, people: float, most: float, passing: int, footprints: int) -> LayerScore:
         """The score of the layer, its figures added up from all areas anew."""
-        best, kept_people, kept, pieces, effective, weighted, known = _added_up(self._sums)
+        added = self._table.sum(axis=1).tolist()
+        best, kept_people, kept, split, pieces, effective, weighted, known = added
         share, containment = share_of(most, people), share_of(best, self._people)
         return LayerScore(
             name=self._layer.name,
@@ -170,7 +165,7 @@ class _LayerAreas:
             coterminosity=coterminosity(share, containment),
             kept_whole=share_of(kept_people, self._people),
             kept_whole_areas=round(kept),
-            splits=tuple(self._splits),
+            split_areas=round(split),
             kind=self._layer.kind,
             comparable=self._comparable,
             area_scores=tuple(self._scores),
@@ -183,8 +178,3 @@ class _LayerAreas:
             people_outside=self._people_outside,
             method=self._layer.method,
         )
-
-
-def _added_up(table: array[float]) -> list[float]:
-    """The sum of each column."""
-    return np.frombuffer(table).reshape(-1, COLUMNS).sum(axis=0).tolist()

@@ -8,7 +8,8 @@ of numbers; those of a whole plan take ``overlap``, an array (k, areas) of all `
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,14 +57,14 @@ def least_piece(area_people: float) -> float:
     return (PIECE_SHARE - DUST) * area_people
 
 
-def effective_splits(pieces: Iterable[float], area_people: float) -> float | None:
+def effective_splits(pieces: Collection[float], area_people: float) -> float | None:
     """``1 / sum s^2 - 1``, s the share of the area's people in each footprint.
 
     0 for an area in one footprint, 1 for one in equal halves, None where no footprint holds any of
     its people. While some of them are unassigned it is higher than it will be.
     """
     # math.fsum rounds once: the order of the footprints cannot show.
-    squares = math.fsum([people * people for people in pieces])
+    squares = math.fsum(map(mul, pieces, pieces))
     return max(area_people * area_people / squares - 1, 0.0) if squares > 0 else None
 
 

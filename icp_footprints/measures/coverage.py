@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 
@@ -28,7 +31,13 @@ class Coverage:
 
 def coverage(place: Place, plan: Plan, ledger: str) -> Coverage:
     """The coverage of a plan, its people counted on the given ledger."""
-    rows = plan.unassigned_rows
+    return coverage_but_for(place, plan.unassigned_rows, ledger)
+
+
+def coverage_but_for(place: Place, rows: NDArray[np.intp], ledger: str) -> Coverage:
+    """The coverage of a plan that assigns all units but those rows."""
+    if not len(rows):
+        return Coverage(len(place.units), 0, 0.0, 0.0)
     return Coverage(
         units=len(place.units),
         unassigned_units=len(rows),

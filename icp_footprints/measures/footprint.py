@@ -28,14 +28,11 @@ class MeasuredFootprint:
     sums
         Its people on the ledger of coterminosity; then, for each layer, people of its best area
         and 1 where it passes the two-way rule.
-    figures
-        The figures of its profile; NaN for none.
     """
 
     score: FootprintScore
     areas: Mapping[int, float]
     sums: tuple[float, ...]
-    figures: tuple[float, ...]
 
 
 def measure_footprint(ground: Ground, plan: Plan, number: int, rows: Rows) -> MeasuredFootprint:
@@ -51,7 +48,6 @@ def measure_footprint(ground: Ground, plan: Plan, number: int, rows: Rows) -> Me
     for area, fit in zip(best, fits, strict=True):
         added += (areas.get(area, 0.0), float(fit.passes_two_way))
     area_m2, perimeter_m = ground.outline(rows, sums)
-    profile = profile_of(ground.place, sums)
     states: dict[str, BandState] = {
         band.ledger: band.state(people[band.ledger]) for band in plan.bands
     }
@@ -69,24 +65,22 @@ def measure_footprint(ground: Ground, plan: Plan, number: int, rows: Rows) -> Me
             layers={layer.name: fit for layer, fit in zip(layers, fits, strict=True)},
             perimeter_km=perimeter_m / 1e3,
             bands=states,
-            profile=profile,
+            profile=profile_of(ground.place, sums),
             points=ground.points_in(rows),
         ),
         areas=areas,
         sums=(counted, *added),
-        figures=tuple(
-            float("nan") if value is None else value for value in profile.figures.values()
-        ),
     )
 
 
 def _best_areas(ground: Ground, areas: Mapping[int, float]) -> list[int]:
     """The area of each layer that most people belong to, the first of equals; -1 for none."""
-    best = [-1] * len(ground.place.layers)
+    layers, layer_of = len(ground.place.layers), ground.layer_of_area
+    best, most = [-1] * layers, [0.0] * layers
     for area, people in areas.items():
-        layer = ground.areas[area].layer
-        if best[layer] < 0 or people > areas[best[layer]]:
-            best[layer] = area
+        layer = layer_of[area]
+        if people > most[layer]:
+            best[layer], most[layer] = area, people
     return best
 
 

@@ -73,7 +73,7 @@ class Ground:
 
     def sums(self, rows: Rows) -> dict[str, float]:
         """Every column summed over the given units."""
-        total = self.columns[rows].sum(axis=0).tolist()
+        total = self.columns.take(rows, axis=0).sum(axis=0).tolist()
         return dict(zip(self.column_names, total, strict=True))
 
     def areas_of(self, rows: Rows) -> dict[int, float]:
@@ -85,8 +85,13 @@ class Ground:
         matrix = self.belonging
         where = entries(matrix.indptr, rows)
         people = np.bincount(matrix.indices[where], weights=matrix.data[where])
-        areas = np.flatnonzero(people)
+        areas = people.nonzero()[0]
         return dict(zip(areas.tolist(), people[areas].tolist(), strict=True))
+
+    @cached_property
+    def layer_of_area(self) -> list[int]:
+        """The position of each area's layer."""
+        return [area.layer for area in self.areas]
 
     def outline(self, rows: Rows, sums: Mapping[str, float]) -> tuple[float, float]:
         """Area and perimeter, in square metres and metres, of a footprint that holds these units.
@@ -106,11 +111,11 @@ class Ground:
         if not self.outlines_add_up:
             shape = dissolve(self.place.units, rows)
             return float(shapely.area(shape)), float(shapely.length(shape))
-        shared, inside, between = self._shared_of_unit, set(rows.tolist()), 0.0
-        for row in rows.tolist():
-            for neighbour, metres in shared[row]:
-                if neighbour in inside:
-                    between += metres
+        shared, units = self._shared_of_unit, rows.tolist()
+        inside = set(units)
+        between = sum(
+            [metres for row in units for near, metres in shared[row].items() if near in inside]
+        )
         return sums["area_m2"], sums["perimeter_m"] - between
 
     @cached_property
@@ -124,16 +129,22 @@ class Ground:
         added = of_units - 2 * self.place.adjacency.shared_boundary_m.sum()
         return bool(abs(added - whole) <= OUTLINE_TOLERANCE * of_units)
 
-    def cuts(self, assignment: NDArray[np.int16], pairs: Rows | None = None) -> NDArray[np.bool_]:
-        """Which pairs of neighbours a plan cuts: all pairs, or those given by their positions."""
-        first, second = self._pair_ends
+    def cut_m(self, assignment: NDArray[np.int16], pairs: Rows | None = None) -> Floats:
+        """Metres that a plan cuts between the neighbours of each pair: 0 where it cuts nothing.
+
+        All pairs, or those given by their positions.
+        """
+        (first, second), lengths = self._pair_ends, self.place.adjacency.lengths_m
         if pairs is not None:
-            first, second = first[pairs], second[pairs]
-        return is_cut(assignment[first], assignment[second])
+            first, second, lengths = first[pairs], second[pairs], lengths[pairs]
+        return lengths * is_cut(assignment[first], assignment[second])
 
     def pairs_at(self, rows: Rows) -> Rows:
         """Positions of the pairs of neighbours that any of the given units is in."""
         start, pairs = self._pairs_of_unit
+        if len(rows) == 1:
+            (row,) = rows.tolist()
+            return pairs[start[row] : start[row + 1]]
         return pairs[entries(start, rows)]
 
     @cached_property
@@ -156,7 +167,7 @@ class Ground:
     @cached_property
     def neighbours(self) -> list[list[int]]:
         """Rows of the units next to each unit, bridges and barriers heeded."""
-        return [[row for row, _ in beside] for beside in _rows_of(self.place.adjacency.matrix)]
+        return [[*beside] for beside in _rows_of(self.place.adjacency.matrix)]
 
     def points_in(self, rows: Rows) -> Mapping[str, tuple[NamedPoint, ...]]:
         """The points in the given units by layer, in the order of the layer."""
@@ -204,7 +215,7 @@ class Ground:
         ]
 
     @cached_property
-    def _shared_of_unit(self) -> list[list[tuple[int, float]]]:
+    def _shared_of_unit(self) -> list[dict[int, float]]:
         """Neighbours of each unit and the boundary shared; a barrier is still a boundary."""
         adjacency, n = self.place.adjacency, len(self.place.units)
         a, b = adjacency.shared_pairs[:, 0], adjacency.shared_pairs[:, 1]
@@ -279,18 +290,22 @@ def _areas(place: Place, people: list[float]) -> tuple[Area, ...]:
 
 def entries(start: NDArray[np.signedinteger], rows: Rows) -> NDArray[np.intp]:
     """Positions of the entries of the given rows in the arrays of a CSR matrix, row after row."""
-    first = start[rows].astype(np.intp)
-    counts = start[rows + 1].astype(np.intp) - first
-    ends = np.cumsum(counts)
-    if not len(ends):
+    if not len(rows):
         return np.empty(0, dtype=np.intp)
-    return np.repeat(first - ends + counts, counts) + np.arange(ends[-1])
+    first, after = start[rows], start[rows + 1]
+    counts = after - first
+    ends = counts.cumsum()
+    return (after - ends).repeat(counts) + np.arange(ends[-1])
 
 
-def _rows_of(matrix: csr_array) -> list[list[tuple[int, float]]]:
-    """The entries of each row, column and value: for loops over a few rows."""
+def _rows_of(matrix: csr_array) -> list[dict[int, float]]:
+    """The entries of each row of a square matrix, values by column: for loops over a few rows."""
     start, columns, values = (
         np.asarray(each).tolist() for each in (matrix.indptr, matrix.indices, matrix.data)
     )
-    pairs = list(zip(columns, values, strict=True))
-    return [pairs[start[row] : start[row + 1]] for row in range(len(start) - 1)]
+    # One number for each column, not one for each entry: loops find more of them in fast memory.
+    numbers = list(range(len(start) - 1))
+    return [
+        {numbers[columns[i]]: values[i] for i in range(start[row], start[row + 1])}
+        for row in numbers
+    ]

@@ -14,10 +14,10 @@ import numpy as np
 from icp_footprints.errors import PlanError
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.area_table import AreaTable
-from icp_footprints.measures.coverage import coverage
+from icp_footprints.measures.coverage import coverage_but_for
 from icp_footprints.measures.footprint import MeasuredFootprint, measure_footprint
 from icp_footprints.measures.ground import Ground, ground_of
-from icp_footprints.measures.profile import aged_ledger, profile_of, spread_of
+from icp_footprints.measures.profile import profile_of
 from icp_footprints.measures.scores import Scorecard
 from icp_footprints.measures.target_results import target_results
 from icp_footprints.plan.difference import PlanDifference, difference
@@ -44,6 +44,7 @@ class LiveScorecard:
         if len(plan.assignment) != len(place.units):
             raise PlanError("The plan was made for another place: it has other units.")
         self._place, self._wanted_ledger = place, ledger
+        self._people = {each.name: each.total for each in place.ledgers}
         self._ground = self._ground_for(plan, None)
         self._begin(plan)
 
@@ -70,7 +71,7 @@ class LiveScorecard:
             return
         self._plan, self._order, self._scorecard = plan, order, None
         pairs = self._ground.pairs_at(change.rows)
-        self._cuts[pairs] = self._ground.cuts(plan.assignment, pairs)
+        self._cut_m[pairs] = self._ground.cut_m(plan.assignment, pairs)
         gone = [(key, self._footprints.pop(key).areas, {}) for key in change.removed]
         again = (change.touched | change.added) - change.removed
         before = {key: each.areas for key in again if (each := self._footprints.get(key))}
@@ -106,9 +107,7 @@ class LiveScorecard:
         self._footprints: dict[str, MeasuredFootprint] = {}
         everywhere = np.arange(len(self._place.units))
         self._profile = profile_of(self._place, ground.sums(everywhere))
-        aged = aged_ledger(self._place)
-        self._age_ledger = aged.name if aged is not None else ""
-        self._cuts = ground.cuts(plan.assignment)
+        self._cut_m = ground.cut_m(plan.assignment)
         self._measure(self._order)
         held = {key: each.areas for key, each in self._footprints.items()}
         self._areas = AreaTable(ground, plan.band, held, self._order)
@@ -121,20 +120,16 @@ class LiveScorecard:
             self._footprints[key] = measure_footprint(self._ground, self._plan, number, rows)
 
     def _line_up(self, change: PlanDifference | None) -> None:
-        """Figures of all footprints in arrays, in plan order."""
+        """Scores of all footprints, and what is added up of them, in plan order."""
         if change is None or change.added or change.removed:
             measured = [self._footprints[key] for key in self._order]
             k, layers = len(measured), len(self._place.layers)
             self._sums = np.array([each.sums for each in measured]).reshape(k, 1 + 2 * layers)
-            self._figures = np.array([each.figures for each in measured], np.float64).reshape(
-                k, len(self._profile.figures)
-            )
             self._scores = [each.score for each in measured]
             return
         for key in change.touched | change.relabelled:
             number, each = self._order[key], self._footprints[key]
             self._sums[number] = each.sums
-            self._figures[number] = each.figures
             self._scores[number] = each.score
 
     def _assemble(self) -> Scorecard:
@@ -143,29 +138,22 @@ class LiveScorecard:
         layers = self._areas.layer_scores(
             people, of_layers[::2], of_layers[1::2], len(self._scores)
         )
-        cut_m = float(place.adjacency.lengths_m[self._cuts].sum())
-        all_m = self._ground.boundary_m
+        cut_m, all_m = float(self._cut_m.sum()), self._ground.boundary_m
+        gaps = plan.unassigned_rows
         return Scorecard(
             place=place.name,
             plan=plan.name,
             band=plan.band,
             footprints=tuple(self._scores),
             layers=layers,
-            coverage=coverage(place, plan, ledger),
+            coverage=coverage_but_for(place, gaps, ledger),
             cut_share=cut_m / all_m if all_m else 0.0,
             ledger=ledger,
             bands=plan.bands,
-            people={each.name: each.total for each in place.ledgers},
+            people=dict(self._people),
             cut_length_m=cut_m,
             profile=self._profile,
-            spread=spread_of(
-                self._profile,
-                list(self._profile.figures),
-                list(self._order),
-                self._figures,
-                self._age_ledger,
-            ),
-            points=self._ground.point_scores(plan.unassigned_rows),
+            points=self._ground.point_scores(gaps),
             targets=target_results(plan, layers, ledger),
         )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,44 +162,34 @@ def profile_of(place: Place, total: Mapping[str, float]) -> Profile:
     )
 
 
-def spread_of(
-    place: Profile, keys: list[str], ids: list[str], figures: Floats, age_ledger: str
-) -> tuple[Spread, ...]:
+def spread_of(place: Profile, footprints: Mapping[str, Profile]) -> tuple[Spread, ...]:
     """The spread of every figure across footprints; of equals the first is named.
 
     Parameters
     ----------
     place
         The profile of the whole place.
-    keys
-        The keys of `Profile.figures`.
-    ids
-        Ids of the k footprints.
-    figures
-        Array (k, keys), NaN where a footprint has no such figure.
-    age_ledger
-        The ledger of the ages.
+    footprints
+        The profile of each footprint, by its id.
     """
-    known = ~np.isnan(figures)
-    if not known.any():
-        return ()
-    lowest: list[int] = np.where(known, figures, np.inf).argmin(axis=0).tolist()
-    highest: list[int] = np.where(known, figures, -np.inf).argmax(axis=0).tolist()
-    of_place = place.figures
+    ids, figures = list(footprints), [each.figures for each in footprints.values()]
+    age_ledger = place.ages.ledger if place.ages is not None else ""
     found: list[Spread] = []
-    for column in np.flatnonzero(known.any(axis=0)).tolist():
-        key, low, high = keys[column], lowest[column], highest[column]
-        least, most = float(figures[low, column]), float(figures[high, column])
+    for key, of_place in place.figures.items():
+        values = [(value, i) for i, each in enumerate(figures) if (value := each[key]) is not None]
+        if not values:
+            continue
+        lowest, highest = min(values, key=itemgetter(0)), max(values, key=itemgetter(0))
         found.append(
             Spread(
                 figure=key,
                 ledger=age_ledger if key.startswith("age ") else RESIDENT,
-                place=of_place[key],
-                lowest=least,
-                lowest_footprint=ids[low],
-                highest=most,
-                highest_footprint=ids[high],
-                difference=most - least,
+                place=of_place,
+                lowest=lowest[0],
+                lowest_footprint=ids[lowest[1]],
+                highest=highest[0],
+                highest_footprint=ids[highest[1]],
+                difference=highest[0] - lowest[0],
             )
         )
     return tuple(found)
@@ -208,10 +199,10 @@ def _ages(ledger: Ledger, total: Mapping[str, float]) -> AgeProfile:
     labels = ledger.ages.labels if ledger.ages is not None else ()
     counts = [total[f"age {i}"] for i in range(len(labels))]
     everybody = sum(counts)
-    shares = tuple(
-        (label, _mean(count, everybody)) for label, count in zip(labels, counts, strict=True)
+    return AgeProfile(
+        ledger.name,
+        tuple([(label, _mean(n, everybody)) for label, n in zip(labels, counts, strict=True)]),
     )
-    return AgeProfile(ledger.name, shares)
 
 
 def _mean(part: float, whole: float) -> float | None:

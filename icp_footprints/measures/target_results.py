@@ -22,7 +22,7 @@ def measured_value(score: LayerScore, measure: Measure) -> float:
         case "two_way":
             return score.two_way_share
         case "splits":
-            return float(len(score.splits))
+            return float(score.split_areas)
         case "pieces":
             return float(score.pieces)
 

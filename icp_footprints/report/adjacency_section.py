@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from icp_footprints.geography.adjacency import AdjacencyEdit
+from icp_footprints.geography.pieces import pieces_of
 from icp_footprints.geography.place import Place
 from icp_footprints.wording import count_words, shortened
 
@@ -69,22 +68,19 @@ def _unit(place: Place, row: int) -> str:
 
 def _pieces(place: Place) -> tuple[str, ...]:
     """One sentence for a place in one piece, else one more for each piece, the largest first."""
-    labels = place.adjacency.components
-    sizes = np.bincount(labels)
-    if len(sizes) == 1:
+    pieces = pieces_of(place.units, place.adjacency)
+    if len(pieces) == 1:
         return (f"{place.name} is in one connected piece.",)
     ledger = place.ledgers[0]
-    sentences = [f"{place.name} is in {len(sizes)} pieces that do not touch."]
-    order = np.argsort(-sizes, kind="stable").tolist()
-    for number, label in enumerate(order[:MOST_PIECES], start=1):
-        rows = np.flatnonzero(labels == label)
-        people = count_words(float(ledger.people[rows].sum()), "person", "people")
-        first = _unit(place, int(rows[0]))
-        where = f"only {first}" if len(rows) == 1 else f"among them {first}"
+    sentences = [f"{place.name} is in {len(pieces)} pieces that do not touch."]
+    for number, piece in enumerate(pieces[:MOST_PIECES], start=1):
+        people = count_words(float(ledger.people[piece.rows].sum()), "person", "people")
+        first = _unit(place, int(piece.rows[0]))
+        where = f"only {first}" if piece.is_island else f"among them {first}"
         sentences.append(
-            f"Piece {number}: {count_words(len(rows), 'unit')} with {people} "
+            f"Piece {number}: {count_words(len(piece), 'unit')} with {people} "
             f"({ledger.name} ledger), {where}."
         )
-    if len(order) > MOST_PIECES:
-        sentences.append(f"And {len(order) - MOST_PIECES:,} smaller pieces.")
+    if len(pieces) > MOST_PIECES:
+        sentences.append(f"And {len(pieces) - MOST_PIECES:,} smaller pieces.")
     return tuple(sentences)

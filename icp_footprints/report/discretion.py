@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from icp_footprints.exchange.small_counts import FEWER, is_small, printed_people
 from icp_footprints.measures.scorecard import LayerScore, Scorecard
 from icp_footprints.report.words import percent
+from icp_footprints.wording import FEWER, is_small, printed_people
 
 STEP = 10
 NOT_PRINTED = "not printed"

@@ -1,8 +1,8 @@
 """What a layer comes to, for a reader who reads only the first page.
 
-Areas with only a handful of people in the place are left out of what is counted here: they would
-make nine of a neighbour's ten Primary Care Networks look kept whole. Shares are those of the
-scorecard: another share beside it would give away how many people are left out.
+Areas with only a handful of people in the place are left out of what is counted here, as in the
+layer's tables. Shares are those of the scorecard: another share beside it would give away how many
+people are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from icp_footprints.geography.ledger import REGISTERED, RESIDENT
 from icp_footprints.measures.scorecard import LayerScore
 from icp_footprints.report.layer_section import NONE, Figure
+from icp_footprints.report.split_section import counted_areas
 from icp_footprints.report.words import area_words, layer_words, percent
 from icp_footprints.wording import count_words
 
@@ -41,7 +42,7 @@ class Headline:
 def headline(layer: LayerScore, ledger_words: str) -> Headline:
     """Coterminosity where areas are about a footprint in size, else how many are kept whole."""
     heading, (one, many) = layer_words(layer.name), area_words(layer.name)
-    counted = [area for area in layer.area_scores if not area.is_minor]
+    counted = counted_areas(layer)
     whole = sum(area.kept_whole for area in counted)
     split = sum(area.is_split for area in counted)
     kept = (

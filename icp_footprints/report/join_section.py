@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from icp_footprints.exchange.small_counts import printed_people
 from icp_footprints.geography.source import JoinReport, OneSided, Source
+from icp_footprints.wording import printed_people
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from icp_footprints.report.split_section import (
     AreaRow,
     SplitBlock,
     area_rows,
+    counted_areas,
     minor_sentence,
     outside_words,
     split_blocks,
@@ -149,6 +150,8 @@ def _method(score: LayerScore) -> str:
 
 def _figures(score: LayerScore, footprints: int) -> tuple[Figure, ...]:
     share, containment = percent(score.plan_share), percent(score.plan_containment)
+    counted, left_out = counted_areas(score), _left_out(score)
+    splits = [area for area in counted if area.is_split]
     figures = [
         Figure(
             "Coterminosity",
@@ -166,15 +169,16 @@ def _figures(score: LayerScore, footprints: int) -> tuple[Figure, ...]:
         ),
         Figure(
             "Kept whole",
-            f"{score.kept_whole_areas} of {score.areas}",
+            f"{sum(area.kept_whole for area in counted)} of {len(counted)}",
             f"At least 95 % of an area's people are in one footprint. The areas kept whole hold "
-            f"{percent(score.kept_whole)} of people who belong to any area.",
+            f"{percent(score.kept_whole)} of people who belong to any area.{left_out}",
         ),
         Figure(
             "Split",
-            f"{len(score.splits)} of {score.areas}",
+            f"{len(splits)} of {len(counted)}",
             "Two or more footprints each hold at least 5 % of an area's people"
-            + (f": {count_words(score.pieces, 'piece')} in all." if score.splits else "."),
+            + (f": {_pieces_words(splits)} in all." if splits else ".")
+            + left_out,
         ),
     ]
     if score.comparable:
@@ -187,6 +191,18 @@ def _figures(score: LayerScore, footprints: int) -> tuple[Figure, ...]:
             )
         )
     return tuple(figures)
+
+
+def _pieces_words(splits: list[AreaScore]) -> str:
+    return count_words(sum(len(area.pieces) for area in splits), "piece")
+
+
+def _left_out(score: LayerScore) -> str:
+    """How many areas a count leaves out, to go on with its meaning."""
+    if not (count := len(score.minor_areas)):
+        return ""
+    are = "is" if count == 1 else "are"
+    return f" {count_words(count, 'area')} with only a handful of people here {are} left out."
 
 
 def _fit_row(

@@ -57,7 +57,7 @@ class AreaRow:
 
 def area_rows(layer: LayerScore, plan: Plan, printing: Discretion) -> tuple[AreaRow, ...]:
     """The areas of a layer but those with a handful of people, the largest first."""
-    return tuple(_area_row(area, plan, printing) for area in _printed(layer))
+    return tuple(_area_row(area, plan, printing) for area in counted_areas(layer))
 
 
 def _area_row(area: AreaScore, plan: Plan, printing: Discretion) -> AreaRow:
@@ -77,7 +77,9 @@ def _area_row(area: AreaScore, plan: Plan, printing: Discretion) -> AreaRow:
 
 def split_blocks(layer: LayerScore, plan: Plan, printing: Discretion) -> tuple[SplitBlock, ...]:
     """The split areas of a layer but those with a handful of people, the largest first."""
-    return tuple(_split_block(area, plan, printing) for area in _printed(layer) if area.is_split)
+    return tuple(
+        _split_block(area, plan, printing) for area in counted_areas(layer) if area.is_split
+    )
 
 
 def _split_block(area: AreaScore, plan: Plan, printing: Discretion) -> SplitBlock:
@@ -116,14 +118,19 @@ def minor_sentence(layer: LayerScore, place: str, printing: Discretion) -> str:
     people = printing.people(sum(area.people for area in minor))
     shown = people if isinstance(people, str) else f"{people:,}"
     kept, split = sum(area.kept_whole for area in minor), sum(area.is_split for area in minor)
+    whose = "its" if len(minor) == 1 else "their"
     return (
-        f"The counts above include {count_words(len(minor), 'area')} with only a handful of "
-        f"people in {place} ({shown} people in all; {kept} kept whole, {split} split), which the "
-        f"tables below leave out: {names}."
+        f"These tables leave out {count_words(len(minor), 'area')} with only a handful of people "
+        f"in {place} ({shown} people in all; {kept} kept whole, {split} split), though {whose} "
+        f"people count in the shares of the plan as a whole: {names}."
     )
 
 
-def _printed(layer: LayerScore) -> list[AreaScore]:
+def counted_areas(layer: LayerScore) -> list[AreaScore]:
+    """The areas of a layer that are counted and listed: all but those with a handful of people.
+
+    They would make nine of a neighbour's ten Primary Care Networks look kept whole.
+    """
     return [area for area in _largest_first(layer) if not area.is_minor]
 
 

@@ -14,7 +14,13 @@ from icp_footprints.geography.ledger import RESIDENT, AgeBands, Ledger
 from icp_footprints.sources.layers.lookups import check_layer_name
 from icp_footprints.sources.recognition.ages import ages_of_rows
 from icp_footprints.sources.row_people import DEPRIVATION_ROLES
-from icp_footprints.sources.unit_file import UnitFile, file_with, find_in_files, unused_words
+from icp_footprints.sources.unit_file import (
+    UnitFile,
+    file_with,
+    find_in_files,
+    same_people,
+    unused_words,
+)
 from icp_footprints.wording import count_words, shortlist
 
 # People by age are rounded or perturbed before publication, so small differences are normal.
@@ -75,7 +81,7 @@ def read_ledgers(
     if resident_column:
         file, column = find_in_files(resident_column, files, "residents (--resident)", unused)
     else:
-        found = file_with(["people"], _files_of_people(files), _same_people)
+        found = file_with(["people"], _files_of_people(files), same_people)
         if found is None:
             raise InputError(
                 f"No column of residents was recognised in {shortlist([f.name for f in files])}"
@@ -113,15 +119,6 @@ def _files_of_people(files: Sequence[UnitFile]) -> list[UnitFile]:
         or not any(each.opened.recognition.has(role) for role in DEPRIVATION_ROLES)
     ]
     return others or held
-
-
-def _same_people(one: UnitFile, other: UnitFile) -> bool:
-    first, second = (
-        file.join.total(file.opened.table.people(file.opened.recognition.column("people")))
-        for file in (one, other)
-    )
-    # Shares added up in another order may differ in their last digits.
-    return bool(np.isclose(first, second, rtol=1e-9, atol=1e-9).all())
 
 
 def _check_residents(ledger: Ledger, file: UnitFile, column: str, allow_empty: bool) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from icp_footprints.errors import InputError
-from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
+from icp_footprints.geography.adjacency import Adjacency
 from icp_footprints.geography.barriers import barriers_along
 from icp_footprints.geography.pieces import pieces_in_words, pieces_of
+from icp_footprints.geography.shared_boundary import shared_lines
 from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.sources.door.lines import read_lines
@@ -79,12 +81,15 @@ def parted_along(
     names = (
         [str(t) for t in found.table.columns[known.column("name")]] if known.has("name") else None
     )
-    cut, wider = (
-        barriers_along(units, adjacency, found.geometry, lines.reason, within_m, names=names)
-        for within_m in (lines.within_m, WIDER * lines.within_m)
+    along = partial(
+        barriers_along,
+        units,
+        adjacency,
+        found.geometry,
+        lines.reason,
+        boundaries=shared_lines(units.geometry),
     )
-    held = {_ends(edit) for edit in adjacency.edits}
-    cut = tuple(edit for edit in cut if _ends(edit) not in held)
+    cut, wider = along(lines.within_m, names=names), along(WIDER * lines.within_m)
     path, _ = split_layer(lines.source)
     if not cut:
         raise InputError(
@@ -105,10 +110,6 @@ def parted_along(
     detail = count_words(len(found.geometry), "line")
     source = Source("barrier lines", path.name, sha256_of(path), detail, notes)
     return adjacency.with_edits([*adjacency.edits, *cut]), source
-
-
-def _ends(edit: AdjacencyEdit) -> frozenset[str]:
-    return frozenset((edit.unit_a, edit.unit_b))
 
 
 def _cause(recipe: Recipe, units: UnitTable, adjacency: Adjacency, lonely: list[str]) -> str:

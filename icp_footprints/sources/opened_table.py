@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from icp_footprints.errors import InputError
 from icp_footprints.geography.source import JoinReport, Source
 from icp_footprints.sources.columns import plain
@@ -69,6 +72,16 @@ class OpenedTable:
     def is_chosen_for(self, role: Role) -> bool:
         """Whether the user named a column of this file for a role."""
         return any(choice.role == role for choice in self.choices)
+
+    def people(self) -> NDArray[np.float64]:
+        """Array (rows,) of the people in the column recognised for them.
+
+        Raises
+        ------
+        InputError
+            When there is no such column, or a count in it is wrong.
+        """
+        return self.table.people(self.recognition.column("people"))
 
     def source(
         self, role: str, detail: str, notes: Sequence[str] = (), join: JoinReport | None = None

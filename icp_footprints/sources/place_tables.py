@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from icp_footprints.geography.source import Source
 from icp_footprints.sources.columns import name_column_beside, plain
@@ -15,7 +14,13 @@ from icp_footprints.sources.layers.lookups import Lookup, LookupColumns
 from icp_footprints.sources.opened_table import OpenedTable, open_table
 from icp_footprints.sources.recipe import Recipe
 from icp_footprints.sources.recognition.uses import lookup_columns
-from icp_footprints.sources.unit_file import UnitFile, Use, find_in_files, join_to_units
+from icp_footprints.sources.unit_file import (
+    UnitFile,
+    Use,
+    find_in_files,
+    join_to_units,
+    same_people,
+)
 from icp_footprints.wording import count_words, shortlist
 
 # Fewer rows than these are not all small areas of England, so a sum over a file might leave out
@@ -131,23 +136,16 @@ def _people_of_the_country(residents: UnitFile, tables: PlaceTables) -> Mapping[
     """People by unit code, where a file of the same residents holds the whole country."""
     if not _counts_people(residents):
         return {}
-    here = _people_here(residents)
     for file in (residents, *tables.about_units):
-        if _is_national(file) and _counts_people(file) and np.array_equal(_people_here(file), here):
-            people = file.opened.table.people(file.opened.recognition.column("people"))
+        if _is_national(file) and _counts_people(file) and same_people(file, residents):
             codes = (code.upper() for code in file.codes.tolist())
-            return dict(zip(codes, people.tolist(), strict=True))
+            return dict(zip(codes, file.opened.people().tolist(), strict=True))
     return {}
 
 
 def _counts_people(file: UnitFile) -> bool:
     found = file.opened.recognition
     return found.has("people") and "people" not in found.doubtful
-
-
-def _people_here(file: UnitFile) -> NDArray[np.float64]:
-    """Array (units,) of the people a file counts in each unit."""
-    return file.join.total(file.opened.table.people(file.opened.recognition.column("people")))
 
 
 def sources_of_tables(tables: PlaceTables, recipe: Recipe, uses: Sequence[Use]) -> list[Source]:

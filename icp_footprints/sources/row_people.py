@@ -65,9 +65,8 @@ def weigh_rows(file: UnitFile, files: Sequence[UnitFile]) -> RowWeights:
 
 def _people_of_rows(file: UnitFile, files: Sequence[UnitFile]) -> NDArray[np.float64]:
     """Array (rows,) of people, NaN where no file knows them."""
-    table, found = file.opened.table, file.opened.recognition
-    if found.has("people"):
-        return table.people(found.column("people"))
+    if file.opened.recognition.has("people"):
+        return file.opened.people()
     codes = _tidy(file.row_codes)
     people = np.full(len(codes), np.nan)
     # People beside an index are of older years: they count where nothing else does.
@@ -86,7 +85,7 @@ def _has_deprivation(file: UnitFile) -> bool:
 def _people_by_code(file: UnitFile) -> dict[str, float]:
     """People by code; none where some are wrong: whoever counts them says so."""
     try:
-        people = file.opened.table.people(file.opened.recognition.column("people"))
+        people = file.opened.people()
     except InputError:
         return {}
     found: dict[str, float] = {}

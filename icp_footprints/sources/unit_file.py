@@ -75,6 +75,16 @@ class UnitFile:
             return self.opened.table.columns[self.opened.recognition.units.column]
         return self.codes
 
+    def people(self) -> NDArray[np.float64]:
+        """Array (units,) of the people it counts in each unit.
+
+        Raises
+        ------
+        InputError
+            As `OpenedTable.people`.
+        """
+        return self.join.total(self.opened.people())
+
     def refuse_repeats(self) -> None:
         """Refuse a file with two rows for one unit, unless its rows are about smaller areas."""
         if not self.is_units and not self.is_finer:
@@ -144,7 +154,7 @@ def join_to_units(
 def _people_for_report(opened: OpenedTable) -> NDArray[np.float64] | None:
     """People of each row; None where there are none, or some are wrong: their user says so."""
     try:
-        return opened.table.people(opened.recognition.column("people"))
+        return opened.people()
     except InputError:
         return None
 
@@ -171,6 +181,18 @@ def _column_of_units(opened: OpenedTable, units: UnitFile) -> CodeColumn | None:
     alike = [each for each in codes if each.geography == own.geography]
     alike.sort(key=lambda each: each.vintage != own.vintage)
     return alike[0] if alike else None
+
+
+def same_people(one: UnitFile, other: UnitFile) -> bool:
+    """Whether two files count as many people in every unit.
+
+    Raises
+    ------
+    InputError
+        As `UnitFile.people`.
+    """
+    # Shares added up in another order may differ in their last digits.
+    return bool(np.isclose(one.people(), other.people(), rtol=1e-9, atol=1e-9).all())
 
 
 def find_in_files(

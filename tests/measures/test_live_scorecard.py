@@ -88,6 +88,21 @@ def test_after_any_edits_it_is_what_measuring_from_scratch_gives(data):
     assert live.scorecard == scorecard(case.place, plans[-1])
 
 
+@given(st.data())
+@settings(deadline=None, max_examples=40)
+def test_a_scorecard_says_the_same_later_even_where_it_is_first_read_after_more_changes(data):
+    case = data.draw(cases())
+    live, measured = LiveScorecard(case.place, case.plan), scorecard(case.place, case.plan)
+    spread, splits = measured.spread, [layer.splits for layer in measured.layers]
+    early = live.scorecard
+    for _ in range(5):
+        live.update(an_edit(case.place, live.plan, data))
+        _ = live.scorecard
+    assert early.spread == spread
+    assert [layer.splits for layer in early.layers] == splits
+    assert early == measured
+
+
 ART = "AABB\nAACC\nDDCC"
 PEOPLE = [3, 0.1, 5, 7, 11, 2, 13, 0.7, 17, 19, 23, 0.3]
 

@@ -89,6 +89,7 @@ def test_areas_kept_whole_and_splits_are_as_defined(case):
             area: pytest.approx({f: float(people) for f, people in pieces})
             for area, pieces in expected.items()
         }
+        assert layer.split_areas == len(layer.splits)
         for split in layer.splits:
             sizes = [people for _, people in split.pieces]
             assert sizes == sorted(sizes, reverse=True)

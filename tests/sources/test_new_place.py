@@ -294,6 +294,16 @@ def test_lines_part_the_units_on_either_side(tmp_path):
     assert parted in source.notes
 
 
+def test_boundaries_nearly_along_lines_are_counted_for_the_reader_to_look_at(tmp_path):
+    lines = river(tmp_path, (0.96, 0), (0.96, 1), (1, 1), (1, 2))
+    place = place_from(tmp_path, FOUR, barrier_lines=(BarrierLines(lines, "River"),))
+    assert pairs(place) == {(0, 1), (1, 2), (0, 3), (1, 4), (2, 5), (4, 5)}
+    assert place.sources[-1].notes[-1] == (
+        "1 more pair would be parted within 50 m: look on the map whether the lines leave a way "
+        "round."
+    )
+
+
 def test_a_bridge_over_a_river_stays(tmp_path):
     lines = river(tmp_path, (1, 0), (1, 2), name="x.gpkg")
     bridge = parse_bridge("E01000004:E01000005:Jubilee Bridge")

@@ -9,58 +9,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from icp_footprints.errors import InputError
 from icp_footprints.sources.joining.change_file import read_change_lookup
-from icp_footprints.sources.layers import registrations as layer
 from icp_footprints.sources.new_place import read_place
-from icp_footprints.sources.opened_table import open_table
-from tests.sources.making import codes, is_one_clear_line, recipe, units_frame, write, write_csv
-
-UNITS = tuple(codes(3))
-NHS_HEADER = (
-    "PUBLICATION",
-    "EXTRACT_DATE",
-    "PRACTICE_CODE",
-    "PRACTICE_NAME",
-    "LSOA_CODE",
-    "SEX",
-    "NUMBER_OF_PATIENTS",
+from tests.sources.making import recipe, units_frame, write, write_csv
+from tests.sources.patients_at_hand import (
+    MAP,
+    MAP_HEADER,
+    NHS_HEADER,
+    ROWS,
+    SEXED,
+    UNITS,
+    notes,
+    read,
+    read_registrations,
+    shares,
+    write_map,
+    write_registrations,
 )
-MAP_HEADER = ("PUBLICATION", "PRACTICE_CODE", "PRACTICE_NAME", "PCN_CODE", "PCN_NAME")
-MAP = (("P1", "U1", "North PCN"), ("P2", "U2", "South, PCN"), ("P3", "U", "UNALLOCATED"))
-ROWS = (("P1", UNITS[0], 30), ("P2", UNITS[0], 10), ("P2", UNITS[1], 20), ("P1", "E01999999", 60))
-
-
-def read_registrations(registrations, pcn_map, units=UNITS, change=None):
-    practices = open_table(pcn_map) if pcn_map else None
-    return layer.read_registrations(open_table(registrations), practices, units, change)
-
-
-def write_registrations(path, rows=ROWS, header=NHS_HEADER, **options):
-    """Rows of practice, unit, count (all sexes), or practice, unit, sex, count."""
-    full = [(row[0], row[1], row[2] if len(row) > 3 else "ALL", row[-1]) for row in rows]
-    return write_csv(
-        path,
-        header,
-        [("GP", "01OCT2025", practice, "A, B", unit, *rest) for practice, unit, *rest in full],
-        **options,
-    )
-
-
-def write_map(path, rows=MAP, header=MAP_HEADER, **options):
-    return write_csv(
-        path, header, [("GP", code, "SURGERY", pcn, name) for code, pcn, name in rows], **options
-    )
-
-
-def read(folder, rows=ROWS, pcns=MAP, units=UNITS):
-    return read_registrations(
-        write_registrations(folder / "reg.csv", rows), write_map(folder / "map.csv", pcns), units
-    )
-
-
-def shares(found):
-    return found.layer.shares.todense().tolist()
 
 
 def test_registrations_of_2011_are_shared_out_over_the_units_of_2021(tmp_path):
@@ -88,16 +53,6 @@ def test_registrations_of_2011_are_shared_out_over_the_units_of_2021(tmp_path):
     assert report is not None
     assert report.conversion is not None
     assert (report.conversion.exact, report.conversion.merged, report.conversion.split) == (1, 1, 1)
-
-
-def refused(folder, *names, **options):
-    with pytest.raises(InputError) as caught:
-        read(folder, **options)
-    return is_one_clear_line(caught.value, *names)
-
-
-def notes(found):
-    return " ".join(found.sources[0].notes)
 
 
 def test_shares_are_patients_of_each_pcn_over_patients_of_the_unit(tmp_path):
@@ -149,14 +104,6 @@ def test_practice_and_unit_codes_join_whatever_their_case(tmp_path):
     assert shares(read(tmp_path, rows, pcns)) == shares(read(tmp_path))
 
 
-SEXED = (
-    ("P1", UNITS[0], "ALL", 30),
-    ("P1", UNITS[0], "MALE", 10),
-    ("P1", UNITS[0], "FEMALE", 20),
-    ("P2", UNITS[0], "ALL", 10),
-)
-
-
 def test_totals_beside_sexes_are_counted_once(tmp_path):
     assert read(tmp_path, SEXED).ledger.people.tolist() == [40, 0, 0]
 
@@ -175,16 +122,6 @@ def test_sexes_count_where_a_practice_and_unit_have_no_total(tmp_path):
 def test_names_of_both_sexes_together(tmp_path, both):
     rows = [(practice, unit, both if sex == "ALL" else sex, n) for practice, unit, sex, n in SEXED]
     assert read(tmp_path, rows).ledger.people.tolist() == [40, 0, 0]
-
-
-@pytest.mark.parametrize("unit", [UNITS[0], UNITS[0].lower(), "E01999999", "EMPTY"])
-def test_a_row_that_is_there_twice_names_both_lines_and_the_codes(tmp_path, unit):
-    rows = [("P1", unit.upper(), 11), ("P2", UNITS[1], 12), ("P1", unit, 13)]
-    assert refused(tmp_path, "reg.csv", "line 2", "line 4", "P1", unit, rows=rows)
-
-
-def test_a_sex_that_is_there_twice_is_refused_even_beside_a_total(tmp_path):
-    assert refused(tmp_path, "reg.csv", "line 3", "line 6", rows=[*SEXED, SEXED[1]])
 
 
 @pytest.mark.parametrize("home", ["EMPTY", "CLOSED", "", "NO2011", "UNKNOWN", "W"])
@@ -245,12 +182,6 @@ def test_registrations_may_name_the_pcns_themselves(tmp_path):
     assert [source.role for source in found.sources] == ["registrations"]
 
 
-def test_registrations_without_pcns_need_the_map(tmp_path):
-    with pytest.raises(InputError) as caught:
-        read_registrations(write_registrations(tmp_path / "reg.csv"), None)
-    assert is_one_clear_line(caught.value, "reg.csv", "--practice-pcn")
-
-
 def test_patients_in_other_countries_are_counted_by_country(tmp_path):
     away = [("P1", "W01000001", 50), ("P2", "S01000001", 3), ("P1", "S01000002", 40)]
     found = read(tmp_path, [*ROWS, *away])
@@ -291,82 +222,8 @@ def test_fractions_of_patients_as_models_give_them_make_the_same_shares(tmp_path
     np.testing.assert_allclose(shares(found)[0], [0.75, 0.25])
 
 
-@pytest.mark.parametrize("count", ["-1", "few", "", "<5", "*", "1,20", "nan"])
-def test_a_count_that_is_no_number_names_its_line_and_column(tmp_path, count):
-    rows = [*ROWS[:2], ("P1", UNITS[1], count), *ROWS[2:]]
-    assert refused(tmp_path, "reg.csv", "line 4", "'NUMBER_OF_PATIENTS'", rows=rows)
-
-
-def test_the_line_is_that_of_the_file_even_after_empty_lines(tmp_path):
-    path = write_registrations(tmp_path / "reg.csv", [*ROWS, ("P1", UNITS[0], "few")])
-    lines = path.read_text().splitlines()
-    path.write_text("\n".join([*lines[:2], "", *lines[2:]]) + "\n")
-    bad = next(i for i, line in enumerate(path.read_text().splitlines(), 1) if "few" in line)
-    with pytest.raises(InputError) as caught:
-        read_registrations(path, write_map(tmp_path / "map.csv"), UNITS)
-    assert is_one_clear_line(caught.value, f"line {bad} ")
-
-
-def test_rows_that_end_in_a_comma_are_not_read_a_column_too_far(tmp_path):
-    path = write_registrations(tmp_path / "reg.csv")
-    header, *rest = path.read_text().splitlines()
-    path.write_text("\n".join([header, *(f"{line}," for line in rest)]) + "\n")
-    found = read_registrations(path, write_map(tmp_path / "map.csv"), UNITS)
-    assert found.ledger.people.tolist() == [40, 20, 0]
-
-
-def test_a_map_whose_rows_have_a_cell_too_many_does_not_mix_up_columns(tmp_path):
-    pcn_map = write_map(tmp_path / "map.csv")
-    header, *rest = pcn_map.read_text().splitlines()
-    pcn_map.write_text("\n".join([header, *(f"{line},extra" for line in rest)]) + "\n")
-    registrations = write_registrations(tmp_path / "reg.csv", [*ROWS, ("SURGERY", UNITS[0], 5)])
-    with pytest.raises(InputError) as caught:
-        read_registrations(registrations, pcn_map, UNITS)
-    assert is_one_clear_line(caught.value, "map.csv", "line 2")
-
-
-def test_codes_that_join_nothing_are_shown_beside_those_of_the_place(tmp_path):
-    rows = [("P1", "E01555555", 5), ("P2", "EMPTY", 5)]
-    assert refused(tmp_path, "reg.csv", "E01555555", UNITS[0], "2011 and 2021", rows=rows)
-
-
-def test_a_map_of_other_practices_is_refused_with_examples(tmp_path):
-    pcns = (("X1", "U1", "North"), ("X2", "U2", "South"))
-    assert refused(tmp_path, "reg.csv", "map.csv", "P1, P2", pcns=pcns)
-
-
-def test_a_place_where_nobody_is_in_a_pcn_is_refused_naming_the_file(tmp_path):
-    rows = [("P1", "E01999999", 5), ("P3", UNITS[0], 5)]
-    assert refused(tmp_path, "reg.csv", rows=rows)
-
-
-def test_a_practice_in_two_pcns_names_the_line_and_both(tmp_path):
-    pcns = (*MAP, ("P1", "U2", "South, PCN"))
-    assert refused(tmp_path, "map.csv", "line 5", "P1", "U1", "U2", pcns=pcns)
-
-
 def test_a_practice_listed_twice_alike_is_no_matter(tmp_path):
     assert shares(read(tmp_path, pcns=(*MAP, MAP[0]))) == shares(read(tmp_path))
-
-
-@pytest.mark.parametrize("missing", ["PRACTICE_CODE", "NUMBER_OF_PATIENTS"])
-def test_a_missing_column_of_registrations_is_named(tmp_path, missing):
-    header = ["OTHER" if name == missing else name for name in NHS_HEADER]
-    path = write_registrations(tmp_path / "reg.csv", header=header)
-    with pytest.raises(InputError) as caught:
-        read_registrations(path, write_map(tmp_path / "map.csv"), UNITS)
-    role = {"PRACTICE_CODE": "practice", "NUMBER_OF_PATIENTS": "patients"}
-    assert is_one_clear_line(caught.value, "reg.csv", f"--column {role[missing]}=", "PUBLICATION")
-
-
-@pytest.mark.parametrize("missing", ["PRACTICE_CODE", "PCN_CODE"])
-def test_a_missing_column_of_the_map_is_named(tmp_path, missing):
-    header = ["OTHER" if name == missing else name for name in MAP_HEADER]
-    path = write_map(tmp_path / "map.csv", header=header)
-    with pytest.raises(InputError) as caught:
-        read_registrations(write_registrations(tmp_path / "reg.csv"), path, UNITS)
-    role = {"PRACTICE_CODE": "practice", "PCN_CODE": "pcn"}
-    assert is_one_clear_line(caught.value, "map.csv", f"--column {role[missing]}=", "PUBLICATION")
 
 
 def test_a_map_without_names_calls_pcns_by_their_code(tmp_path):
@@ -374,35 +231,6 @@ def test_a_map_without_names_calls_pcns_by_their_code(tmp_path):
     path = write_map(tmp_path / "map.csv", header=header)
     found = read_registrations(write_registrations(tmp_path / "reg.csv"), path, UNITS)
     assert found.layer.area_names == ("U1", "U2")
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"", "is empty"),
-        (b"PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\r\n", "no rows"),
-        (b"PRACTICE_CODE,LSOA_CODE\nP1,E01000001,3,4,5\nP1,2\n", "reg.csv"),
-        (b"a,b\n1,2\n1,2,3,4\n", "reg.csv"),
-        (b"PK\x03\x04\x00\x00\x81\x8d\x8f", "reg.csv"),
-        (b'PRACTICE_CODE,LSOA_CODE,NUMBER_OF_PATIENTS\n"P1,E01000001,3\n', "reg.csv"),
-    ],
-)
-def test_what_is_no_such_csv_file_is_refused_in_words(tmp_path, data, words):
-    (tmp_path / "reg.csv").write_bytes(data)
-    with pytest.raises(InputError) as caught:
-        read_registrations(tmp_path / "reg.csv", write_map(tmp_path / "map.csv"), UNITS)
-    assert is_one_clear_line(caught.value, words)
-
-
-def test_missing_files_and_other_kinds_of_file_are_named(tmp_path):
-    registrations, pcn_map = write_registrations(tmp_path / "reg.csv"), tmp_path / "map.csv"
-    with pytest.raises(InputError) as caught:
-        read_registrations(registrations, pcn_map, UNITS)
-    assert is_one_clear_line(caught.value, pcn_map)
-    (tmp_path / "map.xlsx").write_bytes(b"PK")
-    with pytest.raises(InputError) as caught:
-        read_registrations(registrations, tmp_path / "map.xlsx", UNITS)
-    assert is_one_clear_line(caught.value, "map.xlsx")
 
 
 def test_the_files_are_named_with_their_digest_and_totals(tmp_path):

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from icp_footprints.errors import InputError
 from icp_footprints.sources.door.clean_units import clean_units
-from icp_footprints.sources.door.polygons import Mended, check_no_repeats, mend, repeated_pairs
+from icp_footprints.sources.door.polygons import check_no_repeats, mend, repeated_pairs
 from icp_footprints.sources.door.shapes import (
     POLYGONS,
     Shapes,
@@ -35,15 +35,12 @@ class Boundaries:
         The other columns, one row per polygon.
     geometry
         Array (n,) of valid Polygons or MultiPolygons in EPSG:27700.
-    mended
-        How many polygons were invalid and have been mended; `notes` say so too.
     notes
         Everything that was put right or left out on the way in, one counted sentence each.
     """
 
     table: Table
     geometry: NDArray[np.object_]
-    mended: int
     notes: tuple[str, ...] = ()
 
 
@@ -73,14 +70,13 @@ def read_boundaries(
     InputError
         For anything that cannot be used, naming the file, layer, column or row.
     """
-    mended = _polygons(source, where, crs, missing_crs, required=False)
-    shapes = mended.shapes
+    shapes = _polygons(source, where, crs, missing_crs, required=False)
     pairs = repeated_pairs(shapes.geometry)
     if pairs:
         rows = [f"{shapes.table.where(a)} and {shapes.table.where(b)}" for a, b in pairs]
         said = count_words(len(pairs), "boundary stands", "boundaries stand")
         shapes = shapes.noted(f"{said} in the file twice: {shortlist(rows, 5)}.")
-    return Boundaries(shapes.table, shapes.geometry, mended.count, shapes.notes)
+    return Boundaries(shapes.table, shapes.geometry, shapes.notes)
 
 
 def read_units(
@@ -115,16 +111,15 @@ def read_drawn_units(
     source: str, where: dict[str, tuple[str, ...]] | None = None, crs: str | None = None
 ) -> Boundaries:
     """Read the units of a place as they are drawn, before `made_coverage`; see `read_units`."""
-    mended = _polygons(source, where, crs, None, required=True)
-    check_no_repeats(mended.shapes)
-    shapes = mended.shapes
-    return Boundaries(shapes.table, shapes.geometry, mended.count, shapes.notes)
+    shapes = _polygons(source, where, crs, None, required=True)
+    check_no_repeats(shapes)
+    return Boundaries(shapes.table, shapes.geometry, shapes.notes)
 
 
 def made_coverage(drawn: Boundaries, id_column: str | None = None) -> Boundaries:
     """Units made one clean coverage; see `read_units`."""
     shapes = clean_units(Shapes(drawn.table, drawn.geometry, drawn.notes), id_column)
-    return Boundaries(shapes.table, shapes.geometry, drawn.mended, shapes.notes)
+    return Boundaries(shapes.table, shapes.geometry, shapes.notes)
 
 
 def _polygons(
@@ -134,7 +129,7 @@ def _polygons(
     missing_crs: str | None,
     *,
     required: bool,
-) -> Mended:
+) -> Shapes:
     features = read_features(source)
     chosen = _chosen(features.table, where) if where else None
     shapes = shapes_of(features, chosen)

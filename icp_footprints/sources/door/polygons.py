@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import shapely
@@ -17,16 +17,8 @@ from icp_footprints.wording import count_words, shortlist
 MOST_POINTS = 500_000
 
 
-@dataclass(frozen=True, eq=False)
-class Mended:
-    """Valid polygons, and how many had to be mended."""
-
-    shapes: Shapes
-    count: int
-
-
-def mend(shapes: Shapes) -> Mended:
-    """Valid polygons in metres: rings that cross or touch themselves are taken apart.
+def mend(shapes: Shapes) -> Shapes:
+    """Valid polygons in metres: rings that cross or touch themselves are taken apart, and noted.
 
     Raises
     ------
@@ -48,9 +40,7 @@ def mend(shapes: Shapes) -> Mended:
             "Remove the row or give it a boundary.",
         )
     mended = replace(shapes, geometry=geometry)
-    if len(invalid):
-        mended = mended.noted(_mending_note(shapes, invalid))
-    return Mended(mended, len(invalid))
+    return mended.noted(_mending_note(shapes, invalid)) if len(invalid) else mended
 
 
 def _check_points(shapes: Shapes) -> None:

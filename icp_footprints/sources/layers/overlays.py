@@ -22,11 +22,10 @@ from icp_footprints.sources.layers.overlay_shares import (
     overlay_shares,
 )
 from icp_footprints.sources.layers.people_points import PeoplePoints
-from icp_footprints.sources.layers.small_counts import people_words
 from icp_footprints.sources.opened_table import ColumnChoice, OpenedTable, recognised
 from icp_footprints.sources.recognition.code_columns import repeats
 from icp_footprints.sources.recognition.roles import Role
-from icp_footprints.wording import count_words, shortlist
+from icp_footprints.wording import count_words, people_words, shortlist
 
 # Areas without ids are told apart by their names.
 ID_ROLES: tuple[Role, ...] = ("id", "name")
@@ -211,7 +210,7 @@ def _reached(reached: NDArray[np.bool_], people: NDArray[np.float64]) -> str:
     units = f"{int(reached.sum()):,} of {count_words(len(reached), 'unit')} lie in its areas"
     if reached.all():
         return f"{units}."
-    without = people_words(float(people[~reached].sum()), "person", "people")
+    without = people_words(float(people[~reached].sum()))
     return f"{units}; the others have {without}."
 
 

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from icp_footprints.sources.joining.join import Join
 from icp_footprints.sources.layers.patients import NO_PCN, NOT_IN_MAP, Patients
 from icp_footprints.sources.layers.practices import in_capitals
-from icp_footprints.sources.layers.small_counts import people_words
-from icp_footprints.wording import count_words, shortlist
+from icp_footprints.wording import count_words, people_words, shortlist
 
 # Where the codes of other countries begin, as ONS and NHS England write them.
 COUNTRIES = {"W": "Wales", "S": "Scotland", "N": "Northern Ireland", "9": "Northern Ireland"}
@@ -52,7 +51,7 @@ def practices_found(patients: Patients) -> str:
     found = f"{some:,} of {count_words(some + none, 'practice')} of the registrations found"
     if not none:
         return f"{found}."
-    return f"{found}; the other {none:,} have {people_words(patients.counts[lacking].sum())}."
+    return f"{found}; the other {none:,} have {_patients(patients.counts[lacking].sum())}."
 
 
 def _homes(patients: Patients, share_inside: NDArray[np.float64], unknown: Some) -> list[str]:
@@ -64,13 +63,13 @@ def _homes(patients: Patients, share_inside: NDArray[np.float64], unknown: Some)
     partly = float((patients.counts * (1 - share_inside))[inside].sum())
     if partly >= 0.5:
         notes.append(
-            f"Of the former, {people_words(partly)} are counted as living elsewhere, because "
+            f"Of the former, {_patients(partly)} are counted as living elsewhere, because "
             "their unit of another year lies only partly in the place."
         )
     codes = in_capitals(patients.homes[elsewhere])
     country = np.array([COUNTRIES.get(code[:1], "") for code in codes], dtype=object)
     abroad = [
-        f"{people_words(patients.counts[elsewhere][country == name].sum())} in {name}"
+        f"{_patients(patients.counts[elsewhere][country == name].sum())} in {name}"
         for name in sorted({*country.tolist()} - {""})
     ]
     if abroad:
@@ -86,7 +85,7 @@ def _unknown_homes(patients: Patients, unknown: Some) -> list[str]:
         code: float(patients.counts[unknown][codes == code].sum()) for code in set(codes.tolist())
     }
     each = [
-        f"{code or 'no code'} {people_words(counts[code], 'patient')}"
+        f"{code or 'no code'} {_patients(counts[code])}"
         for code in sorted(counts, key=lambda code: (-counts[code], code))
     ]
     return [
@@ -94,7 +93,11 @@ def _unknown_homes(patients: Patients, unknown: Some) -> list[str]:
     ]
 
 
+def _patients(count: float) -> str:
+    return people_words(count, "patients")
+
+
 def _count(patients: Patients, some: Some) -> str:
     """Patients of some rows, in words."""
-    people = people_words(float(patients.counts[some].sum()))
+    people = _patients(float(patients.counts[some].sum()))
     return f"{people} in {count_words(int(some.sum()), 'row')}"

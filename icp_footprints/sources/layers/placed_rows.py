@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from icp_footprints.errors import InputError
@@ -16,14 +13,8 @@ from icp_footprints.sources.door.points import Points, read_points
 from icp_footprints.sources.layers.coordinates import points_of_table
 from icp_footprints.sources.layers.postcodes import Postcodes, postcodes_at
 from icp_footprints.sources.opened_table import ColumnChoice, OpenedTable, open_table, recognised
-from icp_footprints.sources.opening.archives import members_of
-from icp_footprints.sources.opening.files import split_layer
-from icp_footprints.sources.opening.tables import DELIMITED
-from icp_footprints.sources.opening.workbooks import WORKBOOKS
+from icp_footprints.sources.opening.holds_features import holds_features
 from icp_footprints.wording import count_words
-
-# Endings of tables; whatever else can be read holds features.
-TABLES = frozenset({*DELIMITED, *WORKBOOKS})
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,23 +123,3 @@ def _by_postcode(opened: OpenedTable, postcodes: Postcodes | None) -> Points:
         () if known.all() else (f"{left} with a postcode that {postcodes.file} lacks left out.",)
     )
     return Points(opened.table.rows(known), xy[known], notes)
-
-
-def holds_features(given: str) -> bool:
-    """Whether a file holds features rather than a table, by its ending and what is packed in it."""
-    path, part = split_layer(given)
-    suffix = Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
-    if suffix == ".zip":
-        inner = {member.suffix for member in members_of(path)}
-        named = Path(part).suffix.lower() if part else ""
-        return named not in TABLES and not inner <= TABLES and bool(inner)
-    if suffix in {".parquet", ".geoparquet"}:
-        return _is_geoparquet(path)
-    return suffix not in TABLES
-
-
-def _is_geoparquet(path: Path) -> bool:
-    try:
-        return b"geo" in (pq.read_schema(path).metadata or {})
-    except (OSError, pa.ArrowException):
-        return True  # the reader of features says what is wrong with it

@@ -15,11 +15,10 @@ from icp_footprints.sources.layers.lookups import check_layer_name
 from icp_footprints.sources.layers.people_points import OUTSIDE, PeoplePoints, rows_of_points
 from icp_footprints.sources.layers.placed_rows import PlacedRows, read_placed_rows
 from icp_footprints.sources.layers.postcodes import Postcodes
-from icp_footprints.sources.layers.small_counts import people_words
 from icp_footprints.sources.opened_table import ColumnChoice
 from icp_footprints.sources.opening.tables import Table, Texts
 from icp_footprints.sources.recognition.roles import Role
-from icp_footprints.wording import count_words
+from icp_footprints.wording import count_words, people_words
 
 ID_ROLES: tuple[Role, ...] = ("id", "practice")
 NAME_ROLES: tuple[Role, ...] = ("name", "practice_name")
@@ -129,9 +128,7 @@ def read_people_points(
     placed = read_placed_rows(source, choices, postcodes, missing_crs)
     rows = _rows_in_place(placed, units)
     found, table = placed.opened.recognition, placed.opened.table
-    people = (
-        table.people(found.column("people")) if found.has("people") else np.ones(len(placed.xy))
-    )
+    people = placed.opened.people() if found.has("people") else np.ones(len(placed.xy))
     inside = rows != OUTSIDE
     if not people[inside].any():
         raise InputError(
@@ -140,7 +137,7 @@ def read_people_points(
             "Name another column with --column people=COLUMN.",
         )
     noun = "postcode" if found.has("postcode") else "point"
-    counted = people_words(float(people[inside].sum()), "person", "people")
+    counted = people_words(float(people[inside].sum()))
     counts = f" with {counted}" if found.has("people") else ""
     without = len(units) - len(set(rows[inside].tolist()))
     within = f"{count_words(int(inside.sum()), noun)}{counts} in the place"

@@ -20,6 +20,8 @@ from icp_footprints.wording import one_line
 STARTS = {".parquet": (b"PAR1",)}
 MAX_BYTES = 4 << 30
 MAX_ROWS = 10_000_000
+# What a GeoParquet file says of its geometry stands under this name.
+GEOMETRY_KEY = b"geo"
 DAMAGED = "It is damaged or cut short: export it again."
 FAILURES = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, AttributeError)
 
@@ -49,6 +51,18 @@ def read_parquet_columns(path: Path, file: str) -> tuple[dict[str, Texts], int, 
     return columns, len(frame), notes
 
 
+def is_geoparquet(path: Path, file: str) -> bool:
+    """Whether a Parquet file says which of its columns is geometry.
+
+    Raises
+    ------
+    InputError
+        When it is damaged or too large.
+    """
+    check_file(path, STARTS)
+    return GEOMETRY_KEY in (_checked_schema(path, file).metadata or {})
+
+
 def read_parquet_features(path: Path, file: str) -> gpd.GeoDataFrame:
     """The features of a GeoParquet file.
 
@@ -59,7 +73,7 @@ def read_parquet_features(path: Path, file: str) -> gpd.GeoDataFrame:
     """
     check_file(path, STARTS)
     schema = _checked_schema(path, file)
-    if b"geo" not in (schema.metadata or {}):
+    if GEOMETRY_KEY not in (schema.metadata or {}):
         raise InputError(
             f"{file} is a Parquet file without boundaries.",
             "Choose a GeoParquet file, such as QGIS and geopandas write.",

@@ -8,10 +8,8 @@ from icp_footprints.sources.recognition.code_columns import OWN, CodeColumn
 from icp_footprints.sources.recognition.recognise import Recognition
 from icp_footprints.sources.recognition.roles import ROLE_WORDS
 from icp_footprints.sources.recognition.services import Service
-from icp_footprints.wording import count_words, printable
+from icp_footprints.wording import count_words, people_words, printable
 
-# Counts of people under this are personal.
-SMALLEST_SHOWN = 5
 SHAPE_WORDS = {"areas": "area", "lines": "line", "points": "point"}
 
 
@@ -114,8 +112,7 @@ def _holds(found: Inspection) -> str:
         words += f", {count_words(len(found.recognition.held), 'column')}"
     if found.people is not None:
         what = "people" if found.recognition and found.recognition.has("people") else "patients"
-        shown = "<5" if 0 < found.people < SMALLEST_SHOWN else f"{found.people:,.0f}"
-        words += f", {shown} {what}"
+        words += f", {people_words(found.people, what)}"
     return words
 
 

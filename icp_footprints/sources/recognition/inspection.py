@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.opening.archives import members_of
 from icp_footprints.sources.opening.features import FORMAT_STARTS, Features, read_features
 from icp_footprints.sources.opening.files import (
     check_file,
@@ -21,6 +20,7 @@ from icp_footprints.sources.opening.files import (
     split_layer,
 )
 from icp_footprints.sources.opening.geopackages import check_geopackage
+from icp_footprints.sources.opening.holds_features import holds_features
 from icp_footprints.sources.opening.layers import in_our_words
 from icp_footprints.sources.opening.signatures import refuse_other_formats
 from icp_footprints.sources.opening.tables import DELIMITED, TABLES, Table, read_table
@@ -36,7 +36,6 @@ SHAPES = {
     **dict.fromkeys(("LineString", "MultiLineString", "LinearRing", "MultiCurve"), "lines"),
     **dict.fromkeys(("Point", "MultiPoint"), "points"),
 }
-SPATIAL_MEMBERS = {".shp", ".gpkg", ".geojson", ".json", ".fgb", ".kml"}
 
 
 def inspect(source: str | Path) -> Inspection:
@@ -64,26 +63,9 @@ def inspect(source: str | Path) -> Inspection:
     check_kind(path.name, suffix, {*FORMAT_STARTS, *TABLES})
     if suffix in DELIMITED:
         refuse_other_formats(head_of(path), path.name)
-    if suffix == ".parquet":
-        try:
-            return _of_features(given, read_features(given))
-        except InputError:
-            return _of_table(given, read_table(given))
-    if suffix in TABLES and not _holds_features(path, part):
-        return _of_table(given, read_table(given))
-    return _of_features(given, read_features(given))
-
-
-def _holds_features(path: Path, part: str | None) -> bool:
-    """Whether a packed file has shapes in it, and not a table."""
-    if path.suffix.lower() == ".gz":
-        return Path(path.stem).suffix.lower() in SPATIAL_MEMBERS
-    if path.suffix.lower() != ".zip":
-        return False
-    check_file(path, {".zip": (b"PK",)})
-    members = members_of(path)
-    named = [member for member in members if part and part.startswith(member.name)]
-    return any(member.suffix in SPATIAL_MEMBERS for member in named or members)
+    if holds_features(given):
+        return _of_features(given, read_features(given))
+    return _of_table(given, read_table(given))
 
 
 def _of_table(given: str, table: Table) -> Inspection:

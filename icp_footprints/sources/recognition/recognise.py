@@ -114,17 +114,6 @@ class Recognition:
                 return each
         return CodeColumn(column, OWN, None, self.columns.get("unit_name"))
 
-    def codes_of(self, geography: str | None) -> CodeColumn:
-        """The column of codes of a kind of area, such as the place's units; else `units`.
-
-        Of several years the latest that is not aside.
-        """
-        alike = [each for each in self.codes if each.geography == geography and not each.is_aside]
-        unit = self.columns.get("unit")
-        if any(each.column == unit for each in alike) or not alike:
-            return self.units
-        return max(alike, key=lambda each: each.vintage or 0)
-
 
 def recognise(table: Table, columns: Mapping[str, str] | None = None) -> Recognition:
     """Recognise the columns of a table by their names, else by their values.

@@ -82,7 +82,6 @@ def test_mending_is_counted_and_names_the_row(tmp_path):
     found = read_boundaries(path_of(tmp_path, bow_tie))
     assert found.notes == ("1 invalid boundary mended: row 1.",)
     assert found.geometry[0].area == pytest.approx(500_000)
-    assert found.mended == 1
 
 
 def test_parts_that_overlap_become_one_and_leave_no_hole(tmp_path):

@@ -1,5 +1,7 @@
 """Points are placed in units, whatever way a file says where they are, and each counts once."""
 
+import zipfile
+
 import numpy as np
 import pytest
 from pyproj import Transformer
@@ -74,6 +76,15 @@ def test_points_of_a_file_of_features(tmp_path, ending):
     layer = layer_of(tmp_path, write(tmp_path / f"p{ending}", frame, crs))
     assert layer.ids == tuple(IDS)
     assert layer.unit_rows.tolist() == ROWS
+
+
+def test_points_of_a_table_packed_with_a_document(tmp_path):
+    held = table(tmp_path, ["easting", "northing"], XY)
+    packed = tmp_path / "p.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(held, "p.csv")
+        archive.writestr("Read me first.pdf", b"%PDF-1.4")
+    assert layer_of(tmp_path, packed).unit_rows.tolist() == ROWS
 
 
 def directory(folder, postcodes=("CH41 1AA", "CH41 1AB", "CH41 1AC", "CH41 1AD")):

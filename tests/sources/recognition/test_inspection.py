@@ -14,7 +14,7 @@ from icp_footprints.sources.recognition.inspection import inspect
 from tests.sources.joining.changing import write_changes
 from tests.sources.making import codes, is_one_clear_line, units_frame, write, write_csv
 from tests.sources.opening.packing import HEADER, ROWS, make_workbook
-from tests.sources.test_registrations import write_map, write_registrations
+from tests.sources.patients_at_hand import write_map, write_registrations
 
 
 def said(source):

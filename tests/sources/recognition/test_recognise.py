@@ -1,31 +1,21 @@
 """Published tables are recognised by their columns, whatever their year and letter case."""
 
-import numpy as np
 import pytest
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.opening.tables import Table
-from icp_footprints.sources.recognition.recognise import recognise
 from tests.sources.making import is_one_clear_line
-
-LSOAS = ["E01000001", "E01000002", "E01000003"]
-MADE_2021 = ["E01033769", "E01033770", "E01035762"]
-MSOAS = ["E02000001", "E02000001", "E02000002"]
-WARDS = ["E05000001", "E05000002", "E05000002"]
-LADS = ["E06000001", "E07000004", "E08000003"]
-PCNS = ["U12345", "U12345", "U54321"]
-PRACTICES = ["A81001", "B81002", "C81003"]
-NAMES = ["North 001A", "North 001B", "South 001A"]
-NUMBERS = ["1,500", "1600", "1700"]
-
-
-def table(columns):
-    held = {name: np.array(cells, dtype=object) for name, cells in columns.items()}
-    return Table("data.csv", held, np.arange(2, 2 + len(next(iter(held.values())))), "line")
-
-
-def found(columns, **given):
-    return recognise(table(columns), given)
+from tests.sources.recognition.columns_at_hand import (
+    LADS,
+    LSOAS,
+    MADE_2021,
+    MSOAS,
+    NAMES,
+    NUMBERS,
+    PCNS,
+    PRACTICES,
+    WARDS,
+    found,
+)
 
 
 @pytest.mark.parametrize("case", [str, str.upper, str.lower, str.title])
@@ -357,71 +347,12 @@ def test_a_look_up_with_ages_and_more_serves_as_all_of_it():
     assert [each.label for each in recognition.ages] == ["0 to 15", "16 and over"]
 
 
-# --- what the user says goes ----------------------------------------------------------------
-
-
-def test_every_role_can_be_given():
-    recognition = found(
-        {"a": LSOAS, "b": NUMBERS, "pop_total": NUMBERS, "c": NAMES},
-        unit="A",
-        people="b",
-        unit_name="c",
-    )
-    assert (recognition.units.column, recognition.column("people")) == ("a", "b")
-    assert recognition.column("unit_name") == "c"
-    assert recognition.units.geography == "LSOA"
-
-
-def test_a_column_of_the_users_own_ids_can_be_given():
-    recognition = found({"LSOA21CD": LSOAS, "patch": ["p1", "p2", "p3"]}, unit="patch")
-    assert recognition.units.column == "patch"
-    assert recognition.units.vintage is None
-
-
-def test_a_role_that_there_is_not_is_refused_with_all_there_are():
-    with pytest.raises(InputError) as caught:
-        found({"a": LSOAS}, peeple="a")
-    assert is_one_clear_line(
-        caught.value, "--column peeple=a", "people", "imd_score", "urban_rural"
-    )
-
-
-def test_a_column_that_there_is_not_is_refused_with_all_there_are():
-    with pytest.raises(InputError) as caught:
-        found({"a": LSOAS, "b": NUMBERS}, people="c")
-    assert is_one_clear_line(caught.value, "data.csv", "'c'", "--column people", "a, b")
-
-
-def test_a_role_without_a_column_names_the_ways_out():
-    recognition = found({"a": LSOAS, "b": NAMES})
-    assert not recognition.has("patients")
-    with pytest.raises(InputError) as caught:
-        recognition.column("patients")
-    assert is_one_clear_line(
-        caught.value,
-        "data.csv",
-        "number of patients",
-        "--column patients=COLUMN",
-        "number_of_patients",
-        "a, b",
-    )
-
-
-def test_two_columns_that_differ_in_letter_case_only_are_not_guessed_between():
-    recognition = found({"LSOA21CD": LSOAS, "Population": NUMBERS, "POPULATION": NUMBERS})
-    with pytest.raises(InputError) as caught:
-        recognition.column("people")
-    assert is_one_clear_line(caught.value, "Population, POPULATION", "--column people=COLUMN")
-    given = found({"Population": NUMBERS, "POPULATION": LSOAS}, people="Population")
-    assert given.column("people") == "Population"
-
-
-def test_codes_of_the_kind_that_the_place_is_made_of():
+def test_codes_of_two_kinds_of_areas_of_which_the_smaller_are_the_units():
     recognition = found({"OA21CD": ["E00000001", "E00000002", "E00000003"], "LSOA21CD": LSOAS})
     assert recognition.units.geography == "OA"
-    assert recognition.codes_of("LSOA").column == "LSOA21CD"
-    assert recognition.codes_of("MSOA").column == "OA21CD"
-    assert recognition.codes_of(None).column == "OA21CD"
+    columns = {each.geography: each.column for each in recognition.codes}
+    assert columns == {"OA": "OA21CD", "LSOA": "LSOA21CD"}
+    assert recognition.units.column == "OA21CD"
 
 
 def test_a_table_of_which_nothing_is_recognised_says_so():
