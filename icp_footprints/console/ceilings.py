@@ -1,0 +1,175 @@
+"""Ceilings on the command line: a table with what the plan reaches, and a sentence for each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.markup import escape
+from rich.table import Table
+
+from icp_footprints import __version__
+from icp_footprints.console.streams import out, say
+from icp_footprints.errors import InputError
+from icp_footprints.geography.place import Place
+from icp_footprints.measures.ceilings.ceiling import (
+    CEILING_MEASURE_WORDS,
+    Ceiling,
+    CeilingMeasure,
+)
+from icp_footprints.measures.scorecard import Scorecard
+from icp_footprints.measures.target_results import measured_value
+from icp_footprints.plan.plan import Plan
+
+SHARE_DECIMALS = 6
+# As in the table of the scorecard.
+MEASURE_HEADINGS: dict[CeilingMeasure, str] = {"kept_whole": "kept whole (people)"}
+
+
+def numbers_asked(text: str | None, place: Place, plan: Plan) -> range:
+    """The numbers of footprints to look at.
+
+    Parameters
+    ----------
+    text
+        ``6`` or ``5:7``; where None, as many as the plan has or, where it has none, as many as
+        would be in the middle of its band.
+
+    Raises
+    ------
+    InputError
+        When the text is neither.
+    """
+    if text is None:
+        people, band = place.ledger(plan.band.ledger).total, plan.band
+        number = len(plan.footprints) or max(round(people / band.middle), 1)
+        return range(number, number + 1)
+    first, _, last = text.partition(":")
+    last = last if ":" in text else first
+    if not (first.strip().isdecimal() and last.strip().isdecimal()):
+        raise InputError(f"'{text}' is not a number of footprints.", "Write it as 6 or as 5:7.")
+    fewest, most, units = int(first), int(last), len(place.units)
+    if not 1 <= fewest <= most <= units:
+        raise InputError(
+            f"There can be no plan of {text} footprints.",
+            f"Ask for 1 to {units:,}, the smaller number first.",
+        )
+    return range(fewest, most + 1)
+
+
+def show_ceilings(score: Scorecard, found: Sequence[Ceiling]) -> None:
+    """A table of the ceilings, and each in words."""
+    bands = "; ".join(f"{band.words()} people ({band.ledger})" for band in score.bands)
+    say(f"{score.place} - {score.plan}. Band {bands}.")
+    if not found:
+        say("The place has no reference layers, so there is nothing to be coterminous with.")
+        return
+    out.print(_table(score, found))
+    for sentence in ceiling_sentences(score, found):
+        say(sentence)
+    say(
+        "Ceilings hold for plans that assign every unit to footprints that are all in band. "
+        "Footprints need not be in one part, so the best plan may stay below."
+    )
+
+
+def ceiling_sentences(score: Scorecard, found: Sequence[Ceiling]) -> list[str]:
+    """Each ceiling in words, with what the plan reaches; none twice."""
+    return list(dict.fromkeys(_sentence(score, each) for each in found))
+
+
+def _sentence(score: Scorecard, each: Ceiling) -> str:
+    """What the plan reaches, where it does, and what no plan can."""
+    if not each.possible:
+        return f"{each.limit_words[0].upper()}{each.limit_words[1:]}."
+    reached = reached_by(score, each)
+    if reached is None:
+        return each.words
+    return f"{each.subject} {_figure(each, reached)}; {each.limit_words}."
+
+
+def reached_by(score: Scorecard, ceiling: Ceiling) -> float | None:
+    """What the plan reaches; None where it has another number of footprints."""
+    if len(score.footprints) != ceiling.footprints:
+        return None
+    return measured_value(score.layer(ceiling.layer), ceiling.measure)
+
+
+def keeps_the_rules(score: Scorecard) -> bool:
+    """Whether the plan is one that ceilings hold for: every unit assigned, all in band."""
+    in_band = all(state == "in" for each in score.footprints for state in each.bands.values())
+    return score.coverage.is_complete and in_band
+
+
+def _table(score: Scorecard, found: Sequence[Ceiling]) -> Table:
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table.caption = f"Coterminosity counts people on the {found[0].ledger} ledger."
+    if not keeps_the_rules(score):
+        table.caption += " This plan is not complete or not in band: ceilings may not hold for it."
+    for heading in ("Footprints", "Layer", "Measure", "This plan", "Instant", "Ceiling", "Status"):
+        is_text = heading in ("Layer", "Measure", "Status")
+        table.add_column(heading, justify="left" if is_text else "right", no_wrap=not is_text)
+    for each in found:
+        reached = reached_by(score, each)
+        table.add_row(
+            str(each.footprints),
+            escape(each.layer),
+            MEASURE_HEADINGS.get(each.measure, CEILING_MEASURE_WORDS[each.measure]),
+            "-" if reached is None else _figure(each, reached),
+            each.figure(each.instant) if each.possible else "-",
+            each.figure(each.value) if each.possible else "-",
+            each.status,
+        )
+    return table
+
+
+def _figure(ceiling: Ceiling, value: float) -> str:
+    """What a plan reaches, rounded as everywhere else."""
+    return f"{value:,.0f}" if ceiling.is_count else f"{value * 100:.1f} %"
+
+
+def ceilings_text(score: Scorecard, found: Sequence[Ceiling]) -> str:
+    """The ceilings as JSON text.
+
+    ``place``, ``plan``, ``version``, ``ledger``; ``bands``, each ``low``, ``high``, ``ledger``;
+    ``plan_keeps_the_rules``, whether ceilings hold for this plan; ``ceilings``, each with
+    ``footprints``, ``layer``, ``measure`` (``share``, ``containment``, ``kept_whole``: shares from
+    0 to 1, bounded from above; ``splits``: a count, bounded from below), ``possible``, ``status``
+    (``proved``, ``time limit``, ``instant``, ``impossible``), ``instant`` and ``value`` (null
+    where impossible), ``plan`` (what this plan reaches; null where it has another number of
+    footprints) and ``words``. All are figures of whole layers, so no small count is given away.
+    """
+    told = {
+        "place": score.place,
+        "plan": score.plan,
+        "version": __version__,
+        "ledger": score.ledger,
+        "bands": [
+            {"low": band.low, "high": band.high, "ledger": band.ledger} for band in score.bands
+        ],
+        "plan_keeps_the_rules": keeps_the_rules(score),
+        "ceilings": [_ceiling_json(score, each) for each in found],
+    }
+    text = json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
+    # Half of a surrogate pair, which UTF-8 cannot hold, can come in with a name.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _ceiling_json(score: Scorecard, each: Ceiling) -> dict[str, object]:
+    reached = reached_by(score, each)
+    return {
+        "footprints": each.footprints,
+        "layer": each.layer,
+        "measure": each.measure,
+        "possible": each.possible,
+        "status": each.status,
+        "instant": _json_figure(each, each.instant) if each.possible else None,
+        "value": _json_figure(each, each.value) if each.possible else None,
+        "plan": None if reached is None else _json_figure(each, reached),
+        "words": each.words,
+    }
+
+
+def _json_figure(ceiling: Ceiling, value: float) -> float | int:
+    return round(value) if ceiling.is_count else round(value, SHARE_DECIMALS)
