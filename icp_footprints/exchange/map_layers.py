@@ -83,6 +83,7 @@ def footprints_frame(place: Place, plan: Plan) -> gpd.GeoDataFrame:
         "footprint_id": pd.Series([footprint.id for footprint in footprints], dtype=str),
         "footprint_name": pd.Series([footprint.name for footprint in footprints], dtype=str),
         "notes": pd.Series([footprint.notes for footprint in footprints], dtype=str),
+        "locked": pd.Series([footprint.locked for footprint in footprints], dtype=bool),
     }
     for ledger in place.ledgers:
         columns[keys[ledger.name]] = footprint_people(ledger, plan)

@@ -194,9 +194,9 @@ def _read_plan(
     base: sqlite3.Connection, settings: dict[str, str], unit_footprints: Iterable[object]
 ) -> Plan:
     footprints = tuple(
-        Footprint(str(code), str(name), str(notes or ""))
-        for code, name, notes in base.execute(
-            "SELECT footprint_id, footprint_name, notes FROM footprints ORDER BY fid"
+        Footprint(str(code), str(name), str(notes or ""), _read_lock(locked))
+        for code, name, notes, locked in base.execute(
+            "SELECT footprint_id, footprint_name, notes, locked FROM footprints ORDER BY fid"
         )
     )
     number = {footprint.id: i for i, footprint in enumerate(footprints)}
@@ -215,3 +215,10 @@ def _read_plan(
         targets=read_targets(base),
         exceptions=read_exceptions(base),
     )
+
+
+def _read_lock(value: object) -> bool:
+    """Whether a footprint is locked; where another program left it out, it is not."""
+    if value not in (0, 1, None):
+        raise ValueError(f"a footprint is locked as {value!a}, which should be 0 or 1")
+    return bool(value)

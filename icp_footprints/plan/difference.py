@@ -24,7 +24,7 @@ class PlanDifference:
     added, removed
         Ids of footprints only in the later, only in the earlier plan.
     relabelled
-        Ids of footprints in both whose name or notes differ.
+        Ids of footprints in both whose name, notes or lock differ.
     settings_changed
         Whether the plan's own name, bands, targets, exceptions or origin, or the order of its
         footprints, differ.

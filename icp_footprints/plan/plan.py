@@ -25,11 +25,15 @@ EDITED = "generated, then edited by hand"
 
 @dataclass(frozen=True)
 class Footprint:
-    """One neighbourhood: an id that never changes and a name that may."""
+    """One neighbourhood: an id that never changes and a name that may.
+
+    A locked footprint gains and loses nothing when footprints are generated, repaired or improved.
+    """
 
     id: str
     name: str
     notes: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,10 @@ Measure = Literal[
 ]
 # The measures of which more is worse; all others are shares from 0 to 1.
 COUNTS: tuple[Measure, ...] = ("splits", "pieces")
-WRITTEN = re.compile(r"\s*([^\s.<>=]+)\.([a-z_]+)\s*(>=|<=)\s*([0-9.]+)\s*(%?)\s*(?::\s*(\w+)\s*)?")
+WRITTEN = re.compile(
+    r"\s*([^\s.<>=]+)\.([a-z_]+)\s*(>=|<=)\s*([0-9.]+)\s*(%?)\s*"
+    r"(?::\s*([a-z]+)\s*)?(?::\s*([0-9.]+)\s*)?"
+)
 EXAMPLE = "pcn.containment>=0.75:required"
 
 
@@ -37,12 +40,15 @@ class Target:
         A share from 0 to 1, or a whole number for the counts.
     strength
         ``required`` or ``wanted``.
+    weight
+        How much it counts against other targets when footprints are generated.
     """
 
     layer: str
     measure: Measure
     threshold: float
     strength: Strength = "required"
+    weight: float = 1.0
 
     def __post_init__(self) -> None:
         if self.measure not in get_args(Measure):
@@ -60,10 +66,18 @@ class Target:
             )
         if self.is_count and not float(self.threshold).is_integer():
             raise InputError(f"The target for {self.layer}.{self.measure} must be a whole number.")
+        if not 0 < self.weight < math.inf:
+            raise InputError(
+                f"The target for {self.layer}.{self.measure} cannot have the weight "
+                f"{self.weight:g}.",
+                "Give a number above 0.",
+            )
 
     @classmethod
     def parse(cls, text: str) -> Target:
         """A target from text such as ``pcn.containment>=0.75:required`` or ``ward.splits<=3``.
+
+        After the strength may stand a weight, as in ``pcn.share>=60%:wanted:2``.
 
         Raises
         ------
@@ -73,13 +87,18 @@ class Target:
         found = WRITTEN.fullmatch(text)
         if found is None:
             raise InputError(f"'{text}' is not a target.", f"Write it as {EXAMPLE}.")
-        layer, measure, sign, number, percent, strength = found.groups()
+        layer, measure, sign, number, percent, strength, weight = found.groups()
         try:
             threshold = float(number) / (100 if percent else 1)
+            counts = float(weight or 1)
         except ValueError:
             raise InputError(f"'{text}' is not a target.", f"Write it as {EXAMPLE}.") from None
         target = cls(
-            layer, cast("Measure", measure), threshold, cast("Strength", strength or "required")
+            layer,
+            cast("Measure", measure),
+            threshold,
+            cast("Strength", strength or "required"),
+            counts,
         )
         if sign != target.sign:
             raise InputError(
@@ -106,7 +125,8 @@ class Target:
     @property
     def text(self) -> str:
         """The target as `parse` reads it."""
-        return f"{self.name}:{self.strength}"
+        weight = "" if self.weight == 1 else f":{self.weight:g}"
+        return f"{self.name}:{self.strength}{weight}"
 
     def is_met(self, value: float) -> bool:
         """Whether a measured value meets the target; the last digit of a fraction never decides."""

@@ -22,6 +22,7 @@ from icp_footprints.geography.profile import Deprivation, UnitProfile, UrbanRura
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Conversion, JoinReport, OneSided, Source
 from icp_footprints.geography.units import UnitTable
+from icp_footprints.plan.actions.lock import lock
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan
@@ -156,7 +157,7 @@ def full() -> tuple[Place, Plan]:
             RecordedException("coverage", "", "Sea\nside", "Ŵ", "2026-01-02"),
         ),
     )
-    return place, plan
+    return place, lock(plan, ["F02", "F09"])
 
 
 def points_of(place: Place) -> tuple[PointLayer, ...]:

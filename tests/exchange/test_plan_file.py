@@ -108,7 +108,10 @@ def plans(draw: Callable) -> Plan:
     return Plan(
         draw(TEXT),
         np.array(numbers, dtype=np.int16),
-        tuple(Footprint(a, b, draw(TEXT)) for a, b in zip(ids, names, strict=True)),
+        tuple(
+            Footprint(a, b, draw(TEXT), draw(st.booleans()))
+            for a, b in zip(ids, names, strict=True)
+        ),
         first,
         Origin(
             draw(TEXT),

@@ -55,6 +55,7 @@ DAMAGE = {
     "people missing": ["UPDATE units SET people_resident = NULL WHERE fid = 3"],
     "a footprint that is not there": ["UPDATE units SET footprint_id = 'X' WHERE fid = 3"],
     "a footprint named twice": ["UPDATE footprints SET footprint_name = 'x'"],
+    "a footprint half locked": ["UPDATE footprints SET locked = 'x'"],
     "no settings": ["DELETE FROM plan"],
     "a band that is no number": ["UPDATE bands SET low = 'x'"],
     "a band upside down": ["UPDATE bands SET low = 9999 WHERE position = 0"],

@@ -119,7 +119,7 @@ def test_tables_can_be_read_as_they_are(tmp_path):
         (0, "registered", 2000, 5000), (1, "resident", 1, 2), (2, "over65", 0, 30),
     ]  # fmt: skip
     assert rows("targets")[:2] == [
-        (0, "pcn", "containment", 0.75, "required"), (1, "ward", "splits", 3.0, "wanted"),
+        (0, "pcn", "containment", 0.75, "required", 1.0), (1, "ward", "splits", 3.0, "wanted", 1.0),
     ]  # fmt: skip
     assert rows("exceptions")[1] == (1, "coverage", "", "Sea\nside", "Ŵ", "2026-01-02")
     assert rows("ages")[2] == ("resident", 2, "", 65, "aged_from_65_resident")

@@ -8,6 +8,7 @@ import pytest
 
 from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
 from icp_footprints.exchange.plan_tables import SCHEMA_VERSION
+from icp_footprints.plan.actions.lock import lock
 from tests.exchange.plan_files import (
     assert_same_place,
     digest,
@@ -49,6 +50,34 @@ def test_saved_again_it_is_of_todays_schema_and_holds_what_is_added(tmp_path):
     version = base.execute("SELECT value FROM plan WHERE key = 'schema_version'").fetchone()[0]
     base.close()
     assert int(version) == SCHEMA_VERSION == 2
+
+
+def test_a_file_saved_before_footprints_could_be_locked_opens_with_none_locked(tmp_path):
+    place, plan = full()
+    path = tmp_path / "a.gpkg"
+    save_plan_file(path, place, plan)
+    assert [each.locked for each in open_plan_file(path)[1].footprints] == [
+        False,
+        True,
+        False,
+        True,
+    ]
+    edit(path, "ALTER TABLE footprints DROP COLUMN locked")
+    found_place, found = open_plan_file(path)
+    assert_same_place(found_place, place)
+    assert found == lock(plan, ["F02", "F09"], locked=False)
+
+
+def test_a_lock_that_another_program_left_out_is_none(tmp_path):
+    place, plan = full()
+    path = tmp_path / "a.gpkg"
+    save_plan_file(path, place, plan)
+    edit(
+        path,
+        "ALTER TABLE footprints DROP COLUMN locked",
+        "ALTER TABLE footprints ADD COLUMN locked BOOLEAN",
+    )
+    assert open_plan_file(path)[1] == lock(plan, ["F02", "F09"], locked=False)
 
 
 def test_of_several_edits_of_one_pair_the_last_holds(tmp_path):

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from icp_footprints.exchange.measures_json import measures
-from icp_footprints.exchange.small_counts import printed_people
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.wording import printed_people
 from tests.grids import place_of, plan_of
 
 BASES = {size: place_of("ABCD"[:size]) for size in (2, 3, 4)}

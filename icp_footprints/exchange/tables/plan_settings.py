@@ -18,7 +18,7 @@ FORMS: Forms = {
     "plan": Form("key TEXT, value TEXT", "key"),
     "bands": Form("position INTEGER, ledger TEXT, low INTEGER, high INTEGER"),
     "targets": Form(
-        "position INTEGER, layer TEXT, measure TEXT, threshold REAL, strength TEXT",
+        "position INTEGER, layer TEXT, measure TEXT, threshold REAL, strength TEXT, weight REAL",
     ),
     "exceptions": Form(
         "position INTEGER, rule TEXT, subject TEXT, reason TEXT, owner TEXT, date TEXT",
@@ -32,7 +32,8 @@ def rows(place: Place, plan: Plan, schema_version: int) -> dict[str, list[Row]]:
         "plan": list(_settings(place, plan, schema_version).items()),
         "bands": [(i, x.ledger, x.low, x.high) for i, x in enumerate(plan.bands)],
         "targets": [
-            (i, x.layer, x.measure, x.threshold, x.strength) for i, x in enumerate(plan.targets)
+            (i, x.layer, x.measure, x.threshold, x.strength, x.weight)
+            for i, x in enumerate(plan.targets)
         ],
         "exceptions": [
             (i, x.rule, x.subject, x.reason, x.owner, x.date) for i, x in enumerate(plan.exceptions)
@@ -86,9 +87,12 @@ def read_bands(base: sqlite3.Connection) -> tuple[Band, ...]:
 def read_targets(base: sqlite3.Connection) -> tuple[Target, ...]:
     """The plan's targets, in their order."""
     found = base.execute(
-        "SELECT layer, measure, threshold, strength FROM targets ORDER BY position"
+        "SELECT layer, measure, threshold, strength, weight FROM targets ORDER BY position"
     )
-    return tuple(Target(str(layer), m, float(level), s) for layer, m, level, s in found)
+    return tuple(
+        Target(str(layer), measure, float(level), strength, float(weight))
+        for layer, measure, level, strength, weight in found
+    )
 
 
 def read_exceptions(base: sqlite3.Connection) -> tuple[RecordedException, ...]:

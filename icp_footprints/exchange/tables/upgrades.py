@@ -50,10 +50,21 @@ def upgrade(base: sqlite3.Connection, version: int, forms: Forms) -> None:
     forms
         Today's tables.
     """
+    base.execute("PRAGMA temp_store = MEMORY")
+    _add_locks(base)
     if version > 1:
         return
-    base.execute("PRAGMA temp_store = MEMORY")
     for table, query in FROM_SCHEMA_1.items():
         base.execute(f"CREATE TEMP TABLE {table} AS {query}")
     for table in NEW_IN_SCHEMA_2:
         base.execute(f"CREATE TEMP TABLE {table} ({forms[table].columns})")
+
+
+def _add_locks(base: sqlite3.Connection) -> None:
+    """Files saved before footprints could be locked hold none that is."""
+    columns = {str(row[1]) for row in base.execute("PRAGMA main.table_info(footprints)")}
+    if columns and "locked" not in columns:
+        base.execute(
+            "CREATE TEMP TABLE footprints AS SELECT fid, footprint_id, footprint_name, notes, "
+            "0 AS locked FROM main.footprints"
+        )

@@ -7,6 +7,7 @@ from icp_footprints.plan.actions.assign import assign
 from icp_footprints.plan.actions.create import create
 from icp_footprints.plan.actions.delete import delete
 from icp_footprints.plan.actions.fill_gaps import fill_gaps
+from icp_footprints.plan.actions.lock import lock
 from icp_footprints.plan.actions.merge import merge
 from icp_footprints.plan.actions.remove_exception import remove_exception
 from icp_footprints.plan.actions.remove_target import remove_target
@@ -22,6 +23,7 @@ __all__ = [
     "create",
     "delete",
     "fill_gaps",
+    "lock",
     "merge",
     "remove_exception",
     "remove_target",

@@ -1,0 +1,91 @@
+"""Options that every verb on a plan takes, and what is done with its change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from icp_footprints.console.streams import progress_bar, say
+
+if TYPE_CHECKING:
+    from icp_footprints.geography.place import Place
+    from icp_footprints.partition.verbs.change import Change
+    from icp_footprints.partition.verbs.settings import SearchSettings
+    from icp_footprints.plan.plan import Plan
+    from icp_footprints.progress import Progress
+
+    Verb = Callable[[Place, Plan, SearchSettings, Progress], Change]
+
+OutOption = Annotated[
+    Path | None, typer.Option(help="Plan file to write; left out, PLAN.gpkg itself.")
+]
+SeedOption = Annotated[int, typer.Option(help="The same seed makes the same change.")]
+EffortOption = Annotated[float, typer.Option(help="How long each search is; 1 is the usual.")]
+LockOption = Annotated[
+    list[str] | None, typer.Option(help="Id of a footprint that gains and loses nothing.")
+]
+PinOption = Annotated[list[str] | None, typer.Option(help="Code of a unit that stays where it is.")]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="With --out: replace footprints drawn by hand there.")
+]
+PreviewOption = Annotated[
+    bool, typer.Option("--preview", help="Show what would change; write nothing.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def change_plan_file(
+    plan_file: Path,
+    verb: Verb,
+    title: str,
+    settings: SearchSettings,
+    out: Path | None,
+    replace: bool,
+    preview: bool,
+    json: bool,
+) -> None:
+    """Open a plan file, show what a verb makes of it and, if it is no preview, save that.
+
+    Raises
+    ------
+    FootprintsError
+        When anything is wrong with the file, the settings or what was asked; nothing is written.
+    """
+    from icp_footprints.console.change import change_text, show_change
+    from icp_footprints.exchange.file_stamp import stamp_of
+    from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
+    from icp_footprints.exchange.targets import check_generated_target
+
+    stamp = stamp_of(plan_file)
+    place, plan = open_plan_file(plan_file)
+    target = out or plan_file
+    is_itself = out is None or out.resolve() == plan_file.resolve()
+    if not preview:
+        # What is drawn by hand in the plan itself is what the verb is for.
+        check_generated_target(target, plan_file, plan, replace or is_itself)
+    with progress_bar(title) as progress:
+        change = verb(place, plan, settings, progress)
+    written = not preview and not (is_itself and change.is_empty)
+    if written:
+        save_plan_file(target, place, change.after, stamp if is_itself else None)
+    if json:
+        sys.stdout.buffer.write(f"{change_text(place, change, written)}\n".encode())
+        sys.stdout.flush()
+        return
+    show_change(place, change)
+    say(f"Wrote {target}" if written else "Nothing was written.")
+
+
+def settings_of(
+    seed: int, effort: float, lock: list[str] | None, pin: list[str] | None
+) -> SearchSettings:
+    """The settings of a search, from the options."""
+    from icp_footprints.partition.verbs.settings import SearchSettings
+
+    return SearchSettings(
+        seed=seed, effort=effort, locked=frozenset(lock or []), pinned=frozenset(pin or [])
+    )
