@@ -28,13 +28,17 @@ from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file  # 
 from icp_footprints.geography.place import Place  # noqa: E402
 from icp_footprints.geography.shared_boundary import shared_boundaries  # noqa: E402
 from icp_footprints.measures.scorecard import scorecard  # noqa: E402
-from icp_footprints.partition.anneal import arrays_of, new_state, run_chunk  # noqa: E402
 from icp_footprints.partition.generate import generate  # noqa: E402
 from icp_footprints.partition.instance import instance_of  # noqa: E402
 from icp_footprints.partition.problem import Problem  # noqa: E402
+from icp_footprints.partition.search.anneal import run_chunk  # noqa: E402
+from icp_footprints.partition.search.state import new_state  # noqa: E402
+from icp_footprints.partition.search.sums import fill_state  # noqa: E402
+from icp_footprints.partition.search.work import Work  # noqa: E402
 from icp_footprints.plan.plan import Plan  # noqa: E402
 from icp_footprints.resources import data_folder  # noqa: E402
 from icp_footprints.sources.sample import sample_place  # noqa: E402
+from tests.benchmarks.peers.yardstick import task_of  # noqa: E402
 from tests.benchmarks.plain_annealer import PlainAnnealer  # noqa: E402
 from tests.benchmarks.timing import REAL_DATA, RUNS, line, seconds, show  # noqa: E402
 from tests.measures.brute_force import Fit  # noqa: E402
@@ -105,16 +109,18 @@ def measuring(place: Place, plan: Plan) -> Iterable[str]:
 def searching(place: Place, plan: Plan) -> Iterable[str]:
     problem = Problem(place, plan.band, footprints=len(plan.footprints))
     instance = instance_of(problem)
-    arrays = arrays_of(instance)
     count, n = len(plan.footprints), len(place.units)
     hot, cold, worth = 4 / n, 0.1 / n, 10 / place.ledger(plan.band.ledger).total
 
     def compiled() -> None:
         state = new_state(instance, plan.assignment, count, 1)
-        run_chunk(arrays, state, PROPOSALS, hot, cold, worth)
+        work = Work(instance, state)
+        fill_state(state, work)
+        state.worths[:] = worth, 1.0
+        run_chunk(work, PROPOSALS, hot, cold, -1)
 
     def plain() -> None:
-        annealer = PlainAnnealer(instance, plan.assignment.tolist(), count, 1)
+        annealer = PlainAnnealer(task_of(problem, count), plan.assignment.tolist(), 1)
         falling = (cold / hot) ** (1 / PLAIN_PROPOSALS)
         for i in range(PLAIN_PROPOSALS):
             annealer.propose(hot * falling**i, worth)

@@ -5,32 +5,30 @@ from __future__ import annotations
 import math
 import random
 
-from icp_footprints.partition.instance import Instance
+from tests.benchmarks.peers.yardstick import Task
 
 
 class PlainAnnealer:
     """Single-unit moves with the objective worked out from the footprints and areas they touch."""
 
-    def __init__(self, instance: Instance, assignment: list[int], count: int, seed: int) -> None:
+    def __init__(self, task: Task, assignment: list[int], seed: int) -> None:
         self.random = random.Random(seed)
-        self.people = instance.people.tolist()
-        n = len(self.people)
-        start, beside = instance.neighbour_start.tolist(), instance.neighbours.tolist()
-        border = instance.border.tolist()
-        self.beside = [
-            list(zip(beside[start[u] : start[u + 1]], border[start[u] : start[u + 1]], strict=True))
-            for u in range(n)
-        ]
-        start, areas = instance.area_start.tolist(), instance.areas.tolist()
-        counts = instance.area_people.tolist()
+        self.people = task.people.tolist()
+        count, n, members = task.footprints, len(self.people), task.members
+        self.beside: list[list[tuple[int, float]]] = [[] for _ in range(n)]
+        for (a, b), worth in zip(task.pairs.tolist(), task.border_worth.tolist(), strict=True):
+            self.beside[a].append((b, worth))
+            self.beside[b].append((a, worth))
+        start = members.start.tolist()
+        areas, counts = members.areas.tolist(), members.people.tolist()
         self.areas = [
             list(zip(areas[start[u] : start[u + 1]], counts[start[u] : start[u + 1]], strict=True))
             for u in range(n)
         ]
-        self.layers = instance.layer_start.tolist()
-        self.share_worth = instance.share_worth.tolist()
-        self.containment_worth = instance.containment_worth.tolist()
-        self.low, self.high = instance.low, instance.high
+        self.layers = members.layer_start.tolist()
+        self.share_worth = members.share_worth.tolist()
+        self.containment_worth = members.containment_worth.tolist()
+        self.low, self.high = task.low, task.high
         self.plan = assignment
         self.total = [0.0] * count
         self.units = [0] * count
