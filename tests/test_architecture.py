@@ -21,6 +21,7 @@ ROOMS = {
     "partition": {"geography", "plan", "measures"},
     "exchange": {"geography", "plan", "measures", "checks", "partition"},
     "report": {"geography", "plan", "measures", "checks", "partition", "exchange"},
+    "batch": {"geography", "plan", "sources", "measures", "partition", "exchange"},
 }
 FOUNDATIONS = {"errors", "progress", "resources", "wording"}
 # The command line and what only it uses: they may import everything, and nothing imports them.

@@ -12,15 +12,25 @@ import typer
 from icp_footprints import __version__
 from icp_footprints.cli import exit_codes
 from icp_footprints.cli.adjacency import adjacency
+from icp_footprints.cli.alternatives import alternatives
 from icp_footprints.cli.bands import bands
+from icp_footprints.cli.ceiling import ceiling
 from icp_footprints.cli.check import check
 from icp_footprints.cli.demo import demo
 from icp_footprints.cli.exceptions import exceptions
 from icp_footprints.cli.export import export
+from icp_footprints.cli.feasibility import feasibility
+from icp_footprints.cli.finish import finish
 from icp_footprints.cli.generate import generate
+from icp_footprints.cli.generate_all import generate_all
+from icp_footprints.cli.improve import improve
 from icp_footprints.cli.inspect import inspect
+from icp_footprints.cli.least_change import least_change
+from icp_footprints.cli.lock import lock
 from icp_footprints.cli.measure import measure
 from icp_footprints.cli.new import new
+from icp_footprints.cli.rebalance import rebalance
+from icp_footprints.cli.repair import repair
 from icp_footprints.cli.report import report
 from icp_footprints.cli.sources import sources
 from icp_footprints.cli.targets import targets
@@ -45,7 +55,17 @@ for _command in (
     bands,
     targets,
     exceptions,
+    feasibility,
     generate,
+    alternatives,
+    ceiling,
+    repair,
+    finish,
+    rebalance,
+    improve,
+    least_change,
+    lock,
+    generate_all,
     measure,
     check,
     export,
@@ -71,7 +91,7 @@ def main() -> None:
         words = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
         say_error(one_line(f"{words.rstrip('.')}. Try: icp-footprints COMMAND --help."))
         code = exit_codes.INPUT
-    except (Cancelled, typer.Abort):
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
         say_error("Stopped. Nothing was written.")
         code = exit_codes.STOPPED
     except MemoryError:

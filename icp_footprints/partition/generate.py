@@ -1,13 +1,8 @@
-"""Generate footprints: many searches of one problem, the best plan of all."""
+"""Generate footprints: a problem in, plans and scores out."""
 
 from __future__ import annotations
 
-import os
-import threading
-import time
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,14 +10,27 @@ import shapely
 from numpy.typing import NDArray
 
 from icp_footprints import __version__
-from icp_footprints.partition.anneal import compile_kernel
-from icp_footprints.partition.feasibility import counts_to_try, misfits, pieces, share_out
-from icp_footprints.partition.instance import instance_of
+from icp_footprints.partition.campaign import Campaign
+from icp_footprints.partition.feasibility.counts import counts_to_try, misfits
+from icp_footprints.partition.feasibility.target_findings import numbers_left
+from icp_footprints.partition.feasibility.targets import impossible_targets
 from icp_footprints.partition.problem import Problem
-from icp_footprints.partition.search import Outcome, search
+from icp_footprints.partition.scope import Scope, scope_of
+from icp_footprints.partition.search.run import Outcome
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan, footprint_id
 from icp_footprints.progress import Progress
 from icp_footprints.wording import count_words
+
+# How long the proof that a required target is out of reach may take.
+TARGET_SECONDS = 3.0
+CUT_SHORT = (
+    "The time was up before the first searches had run their course: give more time for "
+    "a better plan, and one that the same seed makes again."
+)
+STOPPED = (
+    "The search was stopped: this is the best plan it had found by then, and the same seed will "
+    "not make it again."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +39,8 @@ class Result:
 
     Parameters
     ----------
+    problem
+        What was asked.
     plan
         The best plan found; its origin holds the seed and settings.
     score
@@ -42,13 +52,21 @@ class Result:
     notes
         What the planner should know, one sentence each: pieces that cannot be in band, a search
         that the clock stopped.
+    trace
+        Seconds since the search began and the best score by then, of plans in band that meet the
+        required targets.
+    was_stopped
+        Whether the user stopped it.
     """
 
+    problem: Problem
     plan: Plan
     score: float
     tried: dict[int, Outcome]
     searches: int
     notes: tuple[str, ...] = ()
+    trace: tuple[tuple[float, float], ...] = ()
+    was_stopped: bool = False
 
     @property
     def words(self) -> str:
@@ -60,16 +78,21 @@ class Result:
         ]
         compared = f" Other numbers of footprints scored {', '.join(others)}." if others else ""
         return (
-            f"{len(self.plan.footprints)} footprints, score {self.score:.3f}, the best of "
-            f"{self.searches} searches.{compared}"
+            f"{count_words(len(self.plan.footprints), 'footprint')}, score {self.score:.3f}, the "
+            f"best of {count_words(self.searches, 'search', 'searches')}.{compared}"
         )
 
 
-def generate(problem: Problem, progress: Progress | None = None) -> Result:
+def generate(
+    problem: Problem,
+    progress: Progress | None = None,
+    keep_best: bool = False,
+    cores: int | None = None,
+) -> Result:
     """Divide a place into footprints.
 
-    Every unit is assigned and every footprint is in one part; footprints are in band where that
-    can be, and as coterminous as the searches find.
+    Every unit is assigned and no footprint is in more parts than those of the base it was; all are
+    in band where that can be, and as coterminous as the searches find.
 
     Parameters
     ----------
@@ -77,6 +100,10 @@ def generate(problem: Problem, progress: Progress | None = None) -> Result:
         What to generate.
     progress
         Told how far it is, on whichever thread does the work; asked whether to stop.
+    keep_best
+        Whether the best plan so far is returned when the user asks to stop, if there is one.
+    cores
+        How many searches may run at once, all cores where None; the plan is the same.
 
     Raises
     ------
@@ -85,147 +112,131 @@ def generate(problem: Problem, progress: Progress | None = None) -> Result:
     Cancelled
         When the user asked to stop.
     """
-    campaign = _Campaign(problem, progress or Progress())
-    counts = counts_to_try(problem)
-    # First each number of footprints once, then all other searches on the best of them.
-    campaign.run(counts)
-    if problem.seconds is None:
-        campaign.run([campaign.best.footprints] * (problem.starts - len(counts)))
-    else:
-        while campaign.has_time_for_more:
-            campaign.run([campaign.best.footprints] * campaign.cores)
+    progress = progress or Progress()
+    progress.check_cancelled()
+    scope = scope_of(problem)
+    counts = _counts_for_targets(problem, counts_to_try(problem, scope), progress)
+    campaign = Campaign(problem, scope, progress, keep_best, cores)
+    campaign.run_all(counts)
     return _result(problem, campaign)
 
 
-@dataclass(eq=False)
-class _Campaign:
-    """The searches of one problem: run on every core, the best per number kept."""
+def _counts_for_targets(problem: Problem, counts: list[int], progress: Progress) -> list[int]:
+    """The numbers of footprints with which no required target is out of reach.
 
-    problem: Problem
-    progress: Progress
-    tried: dict[int, Outcome] = field(default_factory=dict[int, Outcome])
-    searches: int = 0
-    is_out_of_time: bool = False
-    was_cut_short: bool = False
+    Raises
+    ------
+    ProblemError
+        When there is none: the first such target is named, with its ceiling.
+    """
+    required = tuple(each for each in problem.targets if each.strength == "required")
+    if not required:
+        return counts
+    progress.report(0.0, "Checking that the required targets can be met")
+    asked = replace(problem, targets=required)
+    return numbers_left(counts, impossible_targets(asked, counts, TARGET_SECONDS, progress))
 
-    def __post_init__(self) -> None:
-        self.cores = os.cpu_count() or 1
-        self.instance = instance_of(self.problem)
-        self.pieces = pieces(self.problem)
-        self.progress.report(0.0, "Preparing the generator (slower the first time)")
-        compile_kernel(self.instance)
-        # Compiling happens once per installation and is no part of the time to search in.
-        self.started = time.monotonic()
-        self._fractions: dict[int, float] = {}
-        self._lock = threading.Lock()
 
-    @property
-    def best(self) -> Outcome:
-        """The best outcome over all numbers of footprints."""
-        return min(self.tried.values(), key=lambda outcome: outcome.rank)
+def plan_of(problem: Problem, scope: Scope, outcome: Outcome, searches: int = 1) -> Plan:
+    """The plan of an outcome: kept footprints under their names, new ones numbered from north."""
+    kept = [problem.base.footprints[number] for number in scope.kept] if problem.base else []
+    total = int(outcome.assignment.max(initial=-1)) + 1
+    made = max(0, total - len(kept))
+    assignment = _north_to_south(problem.place.units.geometry, outcome.assignment, len(kept))
+    footprints = _with_new(kept, made)
+    return Plan(
+        name=count_words(len(footprints), "footprint"),
+        assignment=assignment,
+        footprints=tuple(footprints),
+        band=problem.band,
+        origin=origin_of(problem, searches),
+    )
 
-    @property
-    def _elapsed(self) -> float:
-        return time.monotonic() - self.started
 
-    @property
-    def has_time_for_more(self) -> bool:
-        """Whether another search on every core is likely to fit the time."""
-        each = self._elapsed / max(1, self.searches / self.cores)
-        return not self.is_out_of_time and self._elapsed + each < (self.problem.seconds or 0.0)
-
-    def run(self, counts: Iterable[int]) -> None:
-        """Run one search for each of the given numbers of footprints."""
-        numbered = list(enumerate(counts, start=self.searches))
-        with ThreadPoolExecutor(self.cores) as pool:
-            try:
-                for outcome in pool.map(self._search, numbered):
-                    self.progress.check_cancelled()
-                    self._take(outcome)
-            except BaseException:
-                # Leaving the pool waits for its searches: tell them to stop first.
-                self.progress.cancel()
-                raise
-
-    def _take(self, outcome: Outcome) -> None:
-        """Keep an outcome if it is the best for its number of footprints.
-
-        A search that the clock stopped counts only where there is no other; it and those numbered
-        after it are left out, so that the same number of searches gives the same plan again.
-        """
-        held = self.tried.get(outcome.footprints)
-        self.is_out_of_time |= not outcome.finished
-        if self.is_out_of_time and held is not None:
-            return
-        self.was_cut_short |= not outcome.finished
-        if held is None or outcome.rank < held.rank:
-            self.tried[outcome.footprints] = outcome
-        self.searches += 1
-
-    def _search(self, numbered: tuple[int, int]) -> Outcome:
-        number, count = numbered
-        return search(
-            self.instance,
-            share_out(self.pieces, count, self.problem.band),
-            self.problem.seed,
-            number,
-            lambda fraction: self._carry_on(number, fraction),
+def tried_plans(result: Result) -> dict[int, Plan]:
+    """The best plan for each number of footprints tried, with all bands and targets asked for."""
+    problem = result.problem
+    scope = scope_of(problem)
+    return {
+        count: replace(
+            plan_of(problem, scope, outcome),
+            further_bands=problem.further_bands,
+            targets=problem.targets,
         )
-
-    def _carry_on(self, number: int, fraction: float) -> bool:
-        """Pass on how far a search has come; whether it should go on."""
-        with self._lock:
-            self._fractions[number] = fraction
-            done = sum(self._fractions.values())
-        seconds = self.problem.seconds
-        share = done / self.problem.starts if seconds is None else self._elapsed / seconds
-        self.progress.report(min(share, 0.99), f"Search {int(done) + 1}")
-        return not self.progress.cancelled and (seconds is None or self._elapsed < seconds)
+        for count, outcome in sorted(result.tried.items())
+    }
 
 
-def _result(problem: Problem, campaign: _Campaign) -> Result:
-    best = campaign.best
-    notes = misfits(problem)
-    if campaign.was_cut_short:
-        notes.append(
-            "The time was up before the first searches had run their course: give more time for "
-            "a better plan, and one that the same seed makes again."
-        )
-    place = problem.place
+def origin_of(problem: Problem, searches: int) -> Origin:
+    """How a plan of this problem was made, so that it can be made again."""
+    footprints = problem.counts_asked
     settings = {
         "band": f"{problem.band.low}:{problem.band.high}",
         "ledger": problem.band.ledger,
         "objective": problem.objective().words(),
-        "footprints": str(problem.footprints or "free"),
-        "searches": str(campaign.searches),
+        "footprints": "free" if footprints is None else ":".join(map(str, sorted({*footprints}))),
+        "searches": str(searches),
     }
-    plan = Plan(
-        name=count_words(best.footprints, "footprint"),
-        assignment=_north_to_south(place.units.geometry, best.assignment),
-        footprints=tuple(
-            Footprint(footprint_id(i + 1), f"Neighbourhood {i + 1}") for i in range(best.footprints)
-        ),
-        band=problem.band,
-        origin=Origin(
-            method=GENERATED,
-            seed=problem.seed,
-            settings=tuple(settings.items()),
-            version=__version__,
-            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        ),
+    further = {
+        "further bands": "; ".join(f"{b.ledger}={b.low}:{b.high}" for b in problem.further_bands),
+        "targets": "; ".join(target.text for target in problem.targets),
+        "start": "" if problem.start == "empty" else problem.start,
+        "locked": ", ".join(sorted(problem.locked)),
+        "pinned": ", ".join(sorted(problem.pinned)),
+        "effort": "" if problem.effort == 1 else f"{problem.effort:g}",
+        "seconds": "" if problem.seconds is None else f"{problem.seconds:g}",
+        "local authority lines": "may be crossed" if problem.cross_authorities else "",
+    }
+    settings |= {name: value for name, value in further.items() if value}
+    return Origin(
+        method=GENERATED,
+        seed=problem.seed,
+        settings=tuple(settings.items()),
+        version=__version__,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    score = problem.objective().score(place, plan)
-    return Result(plan, score, campaign.tried, campaign.searches, tuple(notes))
+
+
+def _result(problem: Problem, campaign: Campaign) -> Result:
+    notes = misfits(problem, campaign.scope)
+    was_stopped = campaign.progress.cancelled
+    if was_stopped or campaign.was_cut_short:
+        notes.append(STOPPED if was_stopped else CUT_SHORT)
+    plan = plan_of(problem, campaign.scope, campaign.best, campaign.searches)
+    return Result(
+        problem,
+        plan,
+        problem.objective().score(problem.place, plan),
+        campaign.tried,
+        campaign.searches,
+        tuple(notes),
+        tuple(campaign.trace),
+        was_stopped,
+    )
+
+
+def _with_new(kept: list[Footprint], made: int) -> list[Footprint]:
+    """Footprints with as many new ones, of ids and names that none of them has."""
+    footprints = list(kept)
+    ids, names = {each.id for each in kept}, {each.name for each in kept}
+    number = 0
+    while len(footprints) < len(kept) + made:
+        number += 1
+        new = Footprint(footprint_id(number), f"Neighbourhood {number}")
+        if new.id not in ids and new.name not in names:
+            footprints.append(new)
+    return footprints
 
 
 def _north_to_south(
-    geometry: NDArray[np.object_], assignment: NDArray[np.int16]
+    geometry: NDArray[np.object_], assignment: NDArray[np.int16], kept: int
 ) -> NDArray[np.int16]:
-    """The assignment with its footprints numbered from north to south."""
+    """The assignment with its footprints, but for those kept, numbered from north to south."""
     north = shapely.get_y(shapely.centroid(geometry))
     count = int(assignment.max()) + 1
     units = np.bincount(assignment, minlength=count)
     middle = np.bincount(assignment, weights=north, minlength=count) / np.maximum(units, 1)
-    rank = np.empty(count, dtype=np.int16)
-    rank[np.argsort(-middle, kind="stable")] = np.arange(count, dtype=np.int16)
+    rank = np.arange(count, dtype=np.int16)
+    order = kept + np.argsort(-middle[kept:], kind="stable")
+    rank[order] = np.arange(kept, count, dtype=np.int16)
     return rank[assignment]

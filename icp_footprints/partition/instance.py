@@ -1,28 +1,47 @@
-"""The problem as flat arrays, as the compiled kernel reads it."""
+"""The problem as flat arrays, as the compiled search reads it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack
 
 from icp_footprints.measures.population import area_people
+from icp_footprints.partition.arrays import Flags, Floats, FloatTable, Ints, IntTable
 from icp_footprints.partition.problem import Problem
+from icp_footprints.plan.target import Measure, Target
+
+# How the search tells the measures of targets apart.
+MEASURE_NUMBER: dict[Measure, int] = {
+    "share": 0,
+    "containment": 1,
+    "coterminosity": 2,
+    "kept_whole": 3,
+    "two_way": 4,
+    "splits": 5,
+    "pieces": 6,
+}
+# What the search has to follow for them area by area; the first three it follows anyway.
+FOLLOWED_BY_AREA: tuple[Measure, ...] = ("kept_whole", "two_way", "splits", "pieces")
 
 
-@dataclass(frozen=True, eq=False)
-class Instance:
-    """Arrays of one problem; n units, m directed neighbour pairs, c areas of all layers together.
+class Instance(NamedTuple):
+    """Arrays of one problem; n units, m directed pairs of neighbours, c areas of all layers.
 
     Parameters
     ----------
     neighbour_start, neighbours, border
         CSR of the adjacency: (n + 1,), (m,) rows and (m,) cost of cutting each pair, in units of
         the objective.
-    people
-        Array (n,) of people on the ledger of the band.
+    source, mate
+        Arrays (m,): the unit a directed pair starts from, and the number of its opposite pair.
+    unit_people
+        Array (n, bands) of people, on the ledger of each band; the first is that of coterminosity.
+    total
+        Array (1,) of the people of the place, on the ledger of the first band.
+    band_low, band_high
+        Arrays (bands,).
     area_start, areas, area_people
         CSR of unit x area: (n + 1,), columns and people of the unit who belong to the area.
     layer_start
@@ -31,59 +50,153 @@ class Instance:
         Array (layers,): what one more person in a footprint's best area adds to the objective.
     containment_worth
         Array (c,): what one more of an area's people in its best footprint adds.
-    low, high
-        The band.
+    most_gain
+        Array (n,): the most that moving a unit can add to the objective by the layers; infinity
+        where there are targets.
+    area_total
+        Array (c,) of people who belong to each area.
+    layer_total
+        Array (layers,): those of all areas of a layer.
+    dominant
+        Array (layers, n): the area most of a unit's people belong to, or -1.
+    home, stay_worth
+        Arrays (n,): number of the footprint a unit would rather stay in, or -1; and what that is
+        worth.
+    target_layer, target_measure, target_threshold, target_worth, target_required
+        Arrays (targets,); the worth of a whole point (1.0) of shortfall.
+    by_area
+        Array (layers,): whether a target asks for what is followed area by area.
     """
 
-    neighbour_start: NDArray[np.int32]
-    neighbours: NDArray[np.int32]
-    border: NDArray[np.float64]
-    people: NDArray[np.float64]
-    area_start: NDArray[np.int32]
-    areas: NDArray[np.int32]
-    area_people: NDArray[np.float64]
-    layer_start: NDArray[np.int32]
-    share_worth: NDArray[np.float64]
-    containment_worth: NDArray[np.float64]
-    low: float
-    high: float
+    neighbour_start: Ints
+    neighbours: Ints
+    border: Floats
+    source: Ints
+    mate: Ints
+    unit_people: FloatTable
+    total: Floats
+    band_low: Floats
+    band_high: Floats
+    area_start: Ints
+    areas: Ints
+    area_people: Floats
+    layer_start: Ints
+    share_worth: Floats
+    containment_worth: Floats
+    most_gain: Floats
+    area_total: Floats
+    layer_total: Floats
+    dominant: IntTable
+    home: Ints
+    stay_worth: Floats
+    target_layer: Ints
+    target_measure: Ints
+    target_threshold: Floats
+    target_worth: Floats
+    target_required: Flags
+    by_area: Flags
 
 
 def instance_of(problem: Problem) -> Instance:
-    """The arrays of a problem. Layers of no weight are left out."""
-    place, band = problem.place, problem.band
-    ledger = place.ledger(band.ledger)
+    """The arrays of a problem. Layers that nothing asks about are left out."""
+    place, ledger = problem.place, problem.place.ledger(problem.band.ledger)
     objective = problem.objective()
-    terms = [term for term in objective.terms if term.share_weight or term.containment_weight]
+    targets = problem.targets
+    asked = {target.layer for target in targets}
+    terms = [
+        term
+        for term in objective.terms
+        if term.share_weight or term.containment_weight or term.layer in asked
+    ]
     layers = [place.layer(term.layer) for term in terms]
     sizes = [len(layer.area_ids) for layer in layers]
-    shares = csr_array(
-        hstack([layer.shares for layer in layers], format="csr")
-        if layers
-        else csr_array((len(place.units), 0))
-    )
-    counts = csr_array(shares.multiply(ledger.people[:, None]))
-    counts.eliminate_zeros()
-    counts.sort_indices()
-    members = [float(area_people(ledger, layer).sum()) for layer in layers]
+    counts = _unit_by_area([layer.shares for layer in layers], ledger.people)
+    totals = [area_people(ledger, layer) for layer in layers]
+    members = [float(total.sum()) for total in totals]
     containment = [
         np.full(size, term.containment_weight / people if people else 0.0)
         for term, size, people in zip(terms, sizes, members, strict=True)
     ]
-    matrix = place.adjacency.matrix
-    all_border = float(place.adjacency.lengths_m.sum())
-    cut_worth = objective.cut_weight / all_border if all_border else 0.0
+    share = np.array([term.share_weight / ledger.total for term in terms], float)
+    numbers = {term.layer: number for number, term in enumerate(terms)}
     return Instance(
-        neighbour_start=matrix.indptr.astype(np.int32),
-        neighbours=matrix.indices.astype(np.int32),
-        border=matrix.data.astype(np.float64) * cut_worth,
-        people=ledger.people.astype(np.float64),
-        area_start=counts.indptr.astype(np.int32),
-        areas=counts.indices.astype(np.int32),
+        **_pair_arrays(problem),
+        unit_people=np.stack([place.ledger(b.ledger).people for b in problem.bands], 1).astype(
+            float
+        ),
+        total=np.array([ledger.total]),
+        band_low=np.array([band.low for band in problem.bands], float),
+        band_high=np.array([band.high for band in problem.bands], float),
+        area_start=counts.indptr.astype(np.int64),
+        areas=counts.indices.astype(np.int64),
         area_people=counts.data.astype(np.float64),
-        layer_start=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
-        share_worth=np.array([term.share_weight / ledger.total for term in terms]),
+        layer_start=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        share_worth=share,
         containment_worth=np.concatenate([np.empty(0), *containment]),
-        low=float(band.low),
-        high=float(band.high),
+        most_gain=_most_gain(counts, sizes, share, np.concatenate([np.empty(0), *containment]))
+        if not targets
+        else np.full(len(place.units), np.inf),
+        area_total=np.concatenate([np.empty(0), *totals]),
+        layer_total=np.array(members, float),
+        dominant=_dominant(counts, sizes),
+        home=problem.home.astype(np.int64),
+        stay_worth=ledger.people * (problem.stay_weight / ledger.total),
+        **_target_arrays(targets, numbers),
     )
+
+
+def _pair_arrays(problem: Problem) -> dict[str, Any]:
+    matrix, all_border = problem.matrix, float(problem.place.adjacency.lengths_m.sum())
+    worth = problem.objective().cut_weight / all_border if all_border else 0.0
+    source = np.repeat(np.arange(len(problem.place.units)), np.diff(matrix.indptr))
+    return {
+        "neighbour_start": matrix.indptr.astype(np.int64),
+        "neighbours": matrix.indices.astype(np.int64),
+        "border": matrix.data.astype(np.float64) * worth,
+        "source": source,
+        # The opposite of the pair (u, v) comes where pairs are sorted by (v, u).
+        "mate": np.lexsort((source, matrix.indices)).astype(np.int64),
+    }
+
+
+def _unit_by_area(shares: list[csr_array], people: Floats) -> csr_array:
+    """People of each unit who belong to each area of all layers, none of them zero."""
+    if not shares:
+        return csr_array((len(people), 0))
+    counts = csr_array(hstack(shares, format="csr").multiply(people[:, None]))
+    counts.eliminate_zeros()
+    counts.sort_indices()
+    return counts
+
+
+def _dominant(counts: csr_array, sizes: list[int]) -> IntTable:
+    """The area of each layer that most of a unit's people belong to, or -1: (layers, n)."""
+    n = len(counts.indptr) - 1
+    dominant = np.full((len(sizes), n), -1, dtype=np.int64)
+    layer_of = np.repeat(np.arange(len(sizes)), sizes)
+    rows = np.repeat(np.arange(n), np.diff(counts.indptr))
+    # Written smallest first: of those with the same place the last, the largest, stays.
+    order = np.argsort(counts.data, kind="stable")
+    columns = counts.indices[order]
+    dominant[layer_of[columns], rows[order]] = columns
+    return dominant
+
+
+def _most_gain(counts: csr_array, sizes: list[int], share: Floats, containment: Floats) -> Floats:
+    """What a unit's people could add if all came to be in best areas and best footprints."""
+    worth = np.repeat(share, sizes) + containment
+    return np.asarray(counts @ worth, float).ravel()
+
+
+def _target_arrays(targets: tuple[Target, ...], numbers: dict[str, int]) -> dict[str, Any]:
+    by_area = np.zeros(len(numbers), dtype=np.bool_)
+    for target in targets:
+        by_area[numbers[target.layer]] |= target.measure in FOLLOWED_BY_AREA
+    return {
+        "target_layer": np.array([numbers[target.layer] for target in targets], np.int64),
+        "target_measure": np.array([MEASURE_NUMBER[t.measure] for t in targets], np.int64),
+        "target_threshold": np.array([target.threshold for target in targets], np.float64),
+        "target_worth": np.array([target.weight for target in targets], np.float64),
+        "target_required": np.array([t.strength == "required" for t in targets], np.bool_),
+        "by_area": by_area,
+    }

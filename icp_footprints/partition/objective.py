@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
+from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.measures.compactness import cut_share
 from icp_footprints.measures.comparable import fills_a_footprint
 from icp_footprints.measures.coterminosity import plan_containment, plan_share
@@ -21,6 +22,8 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.wording import shortlist
 
 CUT_WEIGHT = 0.5
+# Of a term, in its order.
+MEASURES = ("share", "containment")
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,13 @@ class Term:
     containment_weight: float
 
     def words(self) -> str:
-        """The term as a reader sees it."""
-        what = "plan share + plan containment" if self.share_weight else "plan containment"
-        return f"{self.containment_weight:g} x ({self.layer} {what})"
+        """The term as a reader sees it; empty where it weighs nothing."""
+        if self.share_weight and self.share_weight == self.containment_weight:
+            return f"{self.share_weight:g} x ({self.layer} plan share + plan containment)"
+        parts = {"plan share": self.share_weight, "plan containment": self.containment_weight}
+        return " + ".join(
+            f"{weight:g} x ({self.layer} {what})" for what, weight in parts.items() if weight
+        )
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Objective:
 
     def words(self) -> str:
         """The objective as a reader sees it."""
-        parts = [term.words() for term in self.terms if term.containment_weight]
+        parts = [words for words in (term.words() for term in self.terms) if words]
         return f"{' + '.join(parts) or '0'} - {self.cut_weight:g} x cut share"
 
     def score(self, place: Place, plan: Plan) -> float:
@@ -63,9 +70,22 @@ class Objective:
 
 
 def default_objective(
-    place: Place, band: Band, weights: Mapping[str, float] | None = None
+    place: Place,
+    band: Band,
+    weights: Mapping[str, float] | None = None,
+    compactness: float = CUT_WEIGHT,
 ) -> Objective:
-    """The objective for a place, each layer scaled by its weight (1 where none is given).
+    """The objective for a place.
+
+    Parameters
+    ----------
+    place, band
+        What is divided, and the band whose ledger counts.
+    weights
+        Weight of a layer by name (1 where none is given), or of one measure of it by
+        ``layer.share`` or ``layer.containment``.
+    compactness
+        The weight of the cut share.
 
     Raises
     ------
@@ -74,7 +94,8 @@ def default_objective(
     """
     given = dict(weights or {})
     held = [layer.name for layer in place.layers]
-    unknown = [name for name in given if name not in held]
+    known = {*held, *(f"{name}.{measure}" for name in held for measure in MEASURES)}
+    unknown = [name for name in given if name not in known]
     if unknown:
         raise ProblemError(
             f"There is no layer named {shortlist(unknown)} to weigh.",
@@ -86,13 +107,15 @@ def default_objective(
                 f"The weight of layer '{name}' is {weight:g}.", "Give a number of 0 or more."
             )
     ledger = place.ledger(band.ledger)
+
+    def weight_of(layer: ReferenceLayer, measure: str) -> float:
+        usual = 1.0 if measure == "containment" else float(fills_a_footprint(ledger, layer, band))
+        return given.get(f"{layer.name}.{measure}", given.get(layer.name, 1.0) * usual)
+
     return Objective(
         tuple(
-            Term(
-                layer.name,
-                share_weight=given.get(layer.name, 1.0) * fills_a_footprint(ledger, layer, band),
-                containment_weight=given.get(layer.name, 1.0),
-            )
+            Term(layer.name, *(weight_of(layer, each) for each in MEASURES))
             for layer in place.layers
-        )
+        ),
+        compactness,
     )

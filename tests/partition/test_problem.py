@@ -9,6 +9,7 @@ from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.partition.objective import Objective, Term
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
+from icp_footprints.plan.target import Target
 from tests.grids import place_of, plan_of
 
 PLACE = place_of("AABB\nAABB", layers={"ward": "XXYY\nXXYY", "street": "PQRS\nTUVW"})
@@ -35,6 +36,42 @@ def test_a_setting_that_makes_no_sense_is_named(setting, words):
     with pytest.raises(ProblemError) as caught:
         Problem(PLACE, BAND, **setting)
     assert words in str(caught.value)
+
+
+BASE = plan_of("XXYY\n.XYY", BAND)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ({"footprints": (4, 2)}, "Ask for 2:4"),
+        ({"effort": 0}, "effort cannot be 0"),
+        ({"compactness": -1}, "compactness cannot be -1"),
+        ({"stay_weight": float("inf")}, "weight of staying cannot be inf"),
+        (
+            {"further_bands": (Band(1, 2),)},
+            "More than one band counts people on the ledger",
+        ),
+        ({"targets": (Target("parish", "share", 0.5),)}, "This place has: ward, street"),
+        ({"locked": frozenset({"F01"})}, "no plan to start from"),
+        ({"pinned": frozenset({"U000"})}, "no plan to start from"),
+        ({"start": "improve"}, "no plan to start from"),
+        ({"base": BASE, "locked": frozenset({"F07"})}, "There is no footprint F07 to lock"),
+        ({"base": BASE, "pinned": frozenset({"U000"})}, "Improve or fill the plan"),
+        ({"base": BASE, "start": "fill", "pinned": frozenset({"U004"})}, "being in none: U004"),
+        ({"base": plan_of("XX"), "start": "fill"}, "another place"),
+        ({"base": plan_of("....\n...."), "start": "improve"}, "no footprints with units"),
+    ],
+)
+def test_what_contradicts_the_place_or_the_plan_is_named(setting, words):
+    with pytest.raises(ProblemError) as caught:
+        Problem(PLACE, BAND, **setting)
+    assert words in str(caught.value)
+
+
+def test_a_pinned_unit_that_is_not_of_this_place_is_named():
+    with pytest.raises(PlanError, match="Not units of this place: U999"):
+        Problem(PLACE, BAND, base=BASE, start="fill", pinned=frozenset({"U999"}))
 
 
 def test_a_place_where_nobody_lives_is_refused():

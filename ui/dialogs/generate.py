@@ -39,7 +39,7 @@ class GenerateDialog(QDialog):
 
     def __init__(self, place: Place, plan: Plan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = place
+        self._place, self._plan = place, plan
         self.setWindowTitle("Generate a plan")
         self.setMinimumWidth(WIDTH_PX)
         layout = QVBoxLayout(self)
@@ -80,12 +80,17 @@ class GenerateDialog(QDialog):
         """
         from icp_footprints.partition.problem import Problem
 
+        plan, band = self._plan, self.band_fields.band()
         return Problem(
             place=self._place,
-            band=self.band_fields.band(),
+            band=band,
             footprints=None if self.free_number.isChecked() else self.number.value(),
             weights={name: float(box.currentData()) for name, box in self.weights.items()},
             seed=self.seed.value(),
+            further_bands=tuple(each for each in plan.bands if each.ledger != band.ledger),
+            targets=plan.targets,
+            base=plan if plan.footprints else None,
+            locked=frozenset(each.id for each in plan.footprints if each.locked),
         )
 
     def _number_box(self) -> QGroupBox:

@@ -1,26 +1,75 @@
-"""One search: a first plan from a spanning tree, annealed while progress and cancel are heeded."""
+"""One search: from a first plan through annealing to a polished one, progress told all along."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from icp_footprints.partition.anneal import arrays_of, best_of, new_state, run_chunk
-from icp_footprints.partition.feasibility import Piece
 from icp_footprints.partition.instance import Instance
-from icp_footprints.partition.seeds import tree_partition
+from icp_footprints.partition.search.anneal import run_chunk
+from icp_footprints.partition.search.smallest import smallest_instance
+from icp_footprints.partition.search.state import (
+    OUTSIDE,
+    REQUIRED,
+    SCORE,
+    WANTED,
+    State,
+    new_state,
+)
+from icp_footprints.partition.search.sums import fill_state
+from icp_footprints.partition.search.work import Work
 
-PROPOSALS_PER_UNIT = 20_000
+TRIES_PER_UNIT = 4_000
 # About 5 ms of work: how often a search can be stopped.
-CHUNK = 20_000
+CHUNK = 10_000
+FEWEST_CHUNKS = 200
+MOST_POLISHES = 20
+FROZEN = 1e-15
+# Floating point drifts a little with every move: sums are made anew this often, in chunks.
+REFRESH = 200
 # One unit in n changes the objective by some 1/n: temperatures are in those terms.
 HOT, COLD = 4.0, 0.1
+# A plan that is to be improved must not first be melted.
+WARM = 0.5
 # What all people outside the band would be worth, at the start and at the end: always more than
 # the layers can offer, and in the end more than they can offer for a handful of people.
 BAND_WORTH_FIRST, BAND_WORTH_LAST = 5.0, 100.0
+# What a whole point of shortfall of a required target is worth.
+TARGET_WORTH_FIRST, TARGET_WORTH_LAST = 2.0, 50.0
+# The polish only takes what brings people nearer the band, whatever it costs.
+BAND_WORTH_POLISH, TARGET_WORTH_POLISH = 1e6, 1e4
+
+
+@dataclass(frozen=True, eq=False)
+class FirstPlan:
+    """Where a search starts.
+
+    Parameters
+    ----------
+    assignment
+        Array (n,) of footprint numbers, every unit in one.
+    footprints
+        How many there are.
+    movable, closed
+        Arrays (n,) of units that may change footprint, and (k,) of footprints that may not change.
+    warmth
+        1 to begin hot and forget the plan, 0 only to polish it.
+    """
+
+    assignment: NDArray[np.int16]
+    footprints: int
+    movable: NDArray[np.bool_] | None = None
+    closed: NDArray[np.bool_] | None = None
+    warmth: float = 1.0
+
+    @property
+    def held(self) -> int:
+        """How many footprints hold any unit."""
+        return len(np.unique(self.assignment))
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,9 +85,11 @@ class Outcome:
     assignment
         Array (n,) of footprint numbers.
     outside
-        People outside the band, too few or too many, added over footprints.
+        People outside the bands, too few or too many, added over footprints that may change.
+    missed
+        By how much required targets are missed, weighed and added up.
     score
-        The objective J.
+        The objective J, less what wanted targets are missed by.
     finished
         Whether it ran its whole course.
     """
@@ -47,22 +98,24 @@ class Outcome:
     footprints: int
     assignment: NDArray[np.int16]
     outside: float
+    missed: float
     score: float
     finished: bool
 
     @property
-    def rank(self) -> tuple[float, float, int]:
-        """Sorts outcomes, the best first: nearest the band, then best score, then earliest."""
+    def rank(self) -> tuple[float, float, float, int]:
+        """Sorts outcomes, the best first: in band, targets met, then best score, then earliest."""
         # Thousandths of a person are dust of floating point and must not outrank the score.
-        return round(self.outside, 3), -self.score, self.number
+        return round(self.outside, 3), round(self.missed, 6), -self.score, self.number
 
 
 def search(
     instance: Instance,
-    shared: list[tuple[Piece, int]],
-    seed: int,
+    first: FirstPlan,
     number: int,
-    carry_on: Callable[[float], bool],
+    seed: int,
+    effort: float,
+    carry_on: Callable[[float, float], bool],
 ) -> Outcome:
     """Run one search.
 
@@ -70,40 +123,125 @@ def search(
     ----------
     instance
         The problem's arrays.
-    shared
-        Each connected piece of the place and how many footprints it gets.
-    seed, number
-        Seed of the problem and number of this search.
+    first
+        Where to start.
+    number, seed
+        Number of this search, and the start of its randomness.
+    effort
+        How long it is, 1 being the usual.
     carry_on
-        Told the fraction done after every chunk; False stops the search with the best so far.
+        Told after every chunk the fraction done and the best score so far, or minus infinity while
+        no plan is in band and meets the required targets; False stops the search with the best.
     """
-    random = np.random.default_rng([seed, number])
-    footprints = sum(count for _, count in shared)
-    first = tree_partition(
-        instance,
-        [(piece.rows, count) for piece, count in shared],
-        follow_areas=number % 2 == 1,
-        random=random,
+    state = new_state(
+        instance, first.assignment, first.footprints, seed, first.movable, first.closed
     )
-    arrays = arrays_of(instance)
-    state = new_state(instance, first, footprints, int(random.integers(2**63)))
-    n = len(instance.people)
-    total_people = float(instance.people.sum())
-    chunks = max(1, n * PROPOSALS_PER_UNIT // CHUNK)
-    temperatures = np.geomspace(HOT / n, COLD / n, chunks + 1)
-    band_worth = np.geomspace(BAND_WORTH_FIRST, BAND_WORTH_LAST, chunks) / total_people
+    work = Work(instance, state)
+    fill_state(state, work)
+    best = _Best(state)
     finished = True
-    for i in range(chunks):
-        run_chunk(
-            arrays,
-            state,
-            CHUNK,
-            float(temperatures[i]),
-            float(temperatures[i + 1]),
-            float(band_worth[i]),
-        )
-        if not carry_on((i + 1) / chunks):
-            finished = i + 1 == chunks
+    for fraction in _anneal(work, instance, state, first.warmth, effort):
+        best.keep(state)
+        if not carry_on(fraction, best.score):
+            finished = False
             break
-    assignment, outside, score = best_of(state)
-    return Outcome(number, footprints, assignment, outside, score, finished)
+    if finished:
+        best.restore(work, state)
+        for fraction in _polish(work, instance, state):
+            best.keep(state)
+            if not carry_on(fraction, best.score):
+                finished = False
+                break
+    outside, missed, worth = best.rank
+    return Outcome(
+        number,
+        first.held,
+        best.assignment.astype(np.int16),
+        outside,
+        missed,
+        -worth,
+        finished,
+    )
+
+
+class _Best:
+    """The best plan a search has come by, looked for after every chunk."""
+
+    def __init__(self, state: State) -> None:
+        self.assignment = state.assignment.copy()
+        self.rank = _rank(state)
+
+    @property
+    def score(self) -> float:
+        """Its score, or minus infinity if it is not what was asked for."""
+        outside, missed, worth = self.rank
+        return -worth if outside == 0 and missed == 0 else -np.inf
+
+    def keep(self, state: State) -> None:
+        rank = _rank(state)
+        if rank < self.rank:
+            self.rank = rank
+            self.assignment[:] = state.assignment
+
+    def restore(self, work: Work, state: State) -> None:
+        state.assignment[:] = self.assignment
+        fill_state(state, work)
+
+
+def _rank(state: State) -> tuple[float, float, float]:
+    sums = state.sums
+    return (
+        round(float(sums[OUTSIDE]), 3),
+        round(float(sums[REQUIRED]), 6),
+        float(sums[WANTED] - sums[SCORE]),
+    )
+
+
+def _anneal(
+    work: Work, instance: Instance, state: State, warmth: float, effort: float
+) -> Iterator[float]:
+    """Anneal in chunks, yielding the fraction done after each."""
+    n = len(state.assignment)
+    tries = round(n * TRIES_PER_UNIT * effort) if warmth else 0
+    chunks = max(math.ceil(tries / CHUNK), min(tries, FEWEST_CHUNKS))
+    hot = COLD + (HOT - COLD) * warmth
+    temperatures = np.geomspace(hot / n, COLD / n, chunks + 1).tolist()
+    total = max(float(instance.total[0]), 1.0)
+    band_worth = np.geomspace(BAND_WORTH_FIRST / total, BAND_WORTH_LAST / total, chunks).tolist()
+    target_worth = np.geomspace(TARGET_WORTH_FIRST, TARGET_WORTH_LAST, chunks).tolist()
+    for i in range(chunks):
+        state.worths[:] = band_worth[i], target_worth[i]
+        run_chunk(
+            work,
+            math.ceil(tries / chunks),
+            temperatures[i],
+            temperatures[i + 1],
+            -1,
+        )
+        if i % REFRESH == REFRESH - 1:
+            fill_state(state, work)
+        yield 0.98 * (i + 1) / chunks
+
+
+def _polish(work: Work, instance: Instance, state: State) -> Iterator[float]:
+    """Take only what is for the better, until no single move is, yielding after every chunk."""
+    state.worths[:] = BAND_WORTH_POLISH / max(float(instance.total[0]), 1.0), TARGET_WORTH_POLISH
+    pairs = len(instance.neighbours)
+    for _ in range(MOST_POLISHES):
+        before = _rank(state)
+        for first in range(0, pairs, CHUNK):
+            # One pair after another, so that none is left out; then others in a row by chance.
+            run_chunk(work, min(CHUNK, pairs - first), FROZEN, FROZEN, first)
+            run_chunk(work, CHUNK, FROZEN, FROZEN, -1)
+            yield 0.98
+        fill_state(state, work)
+        if _rank(state) >= before:
+            break
+    yield 1.0
+
+
+def compile_search() -> None:
+    """Compile the search, or load it compiled: some seconds the first time on a computer."""
+    instance = smallest_instance()
+    first = FirstPlan(np.array([0, 1], dtype=np.int16), 2)
+    search(instance, first, 0, 0, 1e-3, lambda _fraction, _score: True)

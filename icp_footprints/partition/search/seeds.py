@@ -53,7 +53,7 @@ def tree_partition(
     random
         Source of randomness.
     """
-    assignment = np.full(len(instance.people), -1, dtype=np.int16)
+    assignment = np.full(len(instance.unit_people), -1, dtype=np.int16)
     likeness = _likeness(instance) if follow_areas else None
     next_number = 0
     waiting = list(pieces)
@@ -78,7 +78,7 @@ def _best_cut(
 ) -> tuple[NDArray[np.bool_], int]:
     """The most even of a few trees' cuts, as a mask over `rows` and that side's footprints."""
     local = _subgraph(instance, rows, likeness)
-    people = instance.people[rows]
+    people = instance.unit_people[rows, 0]
     cuts = [_cut_tree(_random_tree(local, random), people, count) for _ in range(TREES_PER_CUT)]
     best = min(cuts, key=lambda cut: cut.unevenness)
     return best.inside, best.footprints
@@ -88,7 +88,7 @@ def _subgraph(
     instance: Instance, rows: NDArray[np.intp], likeness: NDArray[np.float64] | None
 ) -> csr_array:
     """One plus the likeness of neighbours among the given rows, as a local CSR array."""
-    n = len(instance.people)
+    n = len(instance.unit_people)
     data = np.ones(len(instance.neighbours)) if likeness is None else 1.0 + likeness
     whole = csr_array((data, instance.neighbours, instance.neighbour_start), shape=(n, n))
     return csr_array(whole[rows][:, rows])
@@ -137,7 +137,7 @@ def _cut_tree(tree: Tree, people: NDArray[np.float64], count: int) -> Cut:
 
 def _likeness(instance: Instance) -> NDArray[np.float64]:
     """Array (m,), 0 to 1: how much of two neighbours' people belong to the same areas."""
-    n = len(instance.people)
+    n = len(instance.unit_people)
     counts = csr_array(
         (instance.area_people, instance.areas, instance.area_start),
         shape=(n, len(instance.containment_worth)),

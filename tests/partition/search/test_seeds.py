@@ -5,10 +5,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from icp_footprints.partition.feasibility import pieces, share_out
+from icp_footprints.partition.feasibility.counts import share_out
 from icp_footprints.partition.instance import instance_of
 from icp_footprints.partition.problem import Problem
-from icp_footprints.partition.seeds import tree_partition
+from icp_footprints.partition.scope import scope_of
+from icp_footprints.partition.search.seeds import tree_partition
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.contiguity import footprint_parts
 from icp_footprints.plan.plan import Footprint, Plan
@@ -17,7 +18,9 @@ from tests.grids import place_of
 
 def first_plan(place, k, follow_areas=False, seed=1):
     problem = Problem(place, Band(0, 10**9))
-    shared = [(piece.rows, count) for piece, count in share_out(pieces(problem), k, problem.band)]
+    shared = [
+        (piece.rows, count) for piece, count in share_out(scope_of(problem).pieces, k, problem.band)
+    ]
     numbers = tree_partition(
         instance_of(problem), shared, follow_areas, np.random.default_rng(seed)
     )

@@ -1,0 +1,105 @@
+"""Several plans to choose from."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from icp_footprints.cli.plan_argument import PlanArgument
+from icp_footprints.console.streams import progress_bar, say
+
+if TYPE_CHECKING:
+    from icp_footprints.partition.alternatives import Alternatives
+    from icp_footprints.plan.plan import Plan
+
+
+def alternatives(
+    plan_file: PlanArgument,
+    footprints: Annotated[
+        str | None, typer.Option(help="K, or A:B for a range; left out, the generator chooses.")
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many to show, 3 to 6.")] = 6,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(help="Such as 'pcn.share>=0.6:wanted', beside the plan's own; repeatable."),
+    ] = None,
+    lock: Annotated[
+        list[str] | None,
+        typer.Option(help="A footprint that stays as it is, by id; repeatable."),
+    ] = None,
+    cross_authorities: Annotated[
+        bool,
+        typer.Option("--cross-authorities", help="Footprints may cross local authority lines."),
+    ] = False,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same plans.")] = 1,
+    starts: Annotated[int, typer.Option(help="How many searches for each.")] = 8,
+    effort: Annotated[float, typer.Option(help="How long each search is; 1 is usual.")] = 1.0,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write each to, as a plan file of its own.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Generate a few plans that are good and truly different, beside the one in the file."""
+    from icp_footprints.cli.asked import counts_asked, targets_asked
+    from icp_footprints.console.alternatives import alternatives_text, show_alternatives
+    from icp_footprints.exchange.plan_file import open_plan_file
+    from icp_footprints.partition.alternatives import alternatives as find
+    from icp_footprints.partition.problem import Problem
+
+    place, plan = open_plan_file(plan_file)
+    files = _files(out, plan_file, most)
+    problem = Problem(
+        place,
+        plan.band,
+        counts_asked(footprints),
+        seed=seed,
+        starts=starts,
+        effort=effort,
+        further_bands=plan.further_bands,
+        targets=targets_asked(plan, target),
+        base=plan if plan.footprints else None,
+        locked=frozenset(lock or ()) | {each.id for each in plan.footprints if each.locked},
+        cross_authorities=cross_authorities,
+    )
+    with progress_bar("Generating alternatives") as progress:
+        found = find(problem, most, progress)
+    if json:
+        sys.stdout.buffer.write(f"{alternatives_text(place, found)}\n".encode())
+        sys.stdout.flush()
+    else:
+        show_alternatives(place, found)
+    if out is not None:
+        written = _write(plan, found, files)
+        if not json:
+            for path in written:
+                say(f"Wrote {path}")
+
+
+def _files(out: Path | None, plan_file: Path, most: int) -> list[Path]:
+    """Where alternatives would go; refused before the search where one is there already."""
+    from icp_footprints.exchange.targets import check_new_target
+
+    if out is None:
+        return []
+    files = [out / f"{plan_file.stem} alternative {i + 1}.gpkg" for i in range(most)]
+    out.mkdir(parents=True, exist_ok=True)
+    for path in files:
+        check_new_target(path, [plan_file], replace=False)
+    return files
+
+
+def _write(plan: Plan, found: Alternatives, files: list[Path]) -> list[Path]:
+    from dataclasses import replace
+
+    from icp_footprints.exchange.plan_file import save_plan_file
+    from icp_footprints.plan.actions.adopt import adopt
+
+    written: list[Path] = []
+    for each, path in zip(found.found, files, strict=False):
+        named = replace(each.plan, name=f"{each.plan.name}, {each.direction}")
+        save_plan_file(path, each.result.problem.place, adopt(plan, named), None)
+        written.append(path)
+    return written

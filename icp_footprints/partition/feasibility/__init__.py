@@ -1,0 +1,1 @@
+"""What can be generated at all, said before any search starts."""

@@ -1,0 +1,117 @@
+"""What makes no sense in a problem, said before any search."""
+
+from __future__ import annotations
+
+import math
+
+from icp_footprints.errors import ProblemError
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.target import Target
+from icp_footprints.wording import count_words, shortlist
+
+
+def check_counts(asked: tuple[int, int] | None, units: int) -> None:
+    """Refuse numbers of footprints that the units cannot make."""
+    if asked is None:
+        return
+    fewest, most = asked
+    if fewest > most:
+        raise ProblemError(
+            f"{fewest:,} to {most:,} footprints is the wrong way round.",
+            f"Ask for {most:,}:{fewest:,}.",
+        )
+    if not 1 <= fewest <= most <= units:
+        raise ProblemError(
+            f"{most if most > units else fewest} footprints cannot be made from {units:,} units.",
+            f"Ask for 1 to {units:,}.",
+        )
+
+
+def check_search(starts: int, seconds: float | None, seed: int) -> None:
+    """Refuse a search that could not be run."""
+    if starts < 1:
+        raise ProblemError("At least one search has to be run.", "Set starts to 1 or more.")
+    if seconds is not None and not 0 < seconds < math.inf:
+        raise ProblemError(
+            f"A time of {seconds:g} seconds leaves nothing to search in.", "Give a time above 0."
+        )
+    if seed < 0:
+        raise ProblemError(f"The seed {seed} is negative.", "Give a seed of 0 or more.")
+
+
+def check_numbers(effort: float, compactness: float, stay_weight: float) -> None:
+    """Refuse weights that are negative, or no numbers at all."""
+    if not 0 < effort < math.inf:
+        raise ProblemError(f"The effort cannot be {effort:g}.", "Give a number above 0.")
+    for what, value in (("compactness", compactness), ("weight of staying", stay_weight)):
+        if not 0 <= value < math.inf:
+            raise ProblemError(f"The {what} cannot be {value:g}.", "Give a number of 0 or more.")
+
+
+def check_bands(place: Place, bands: tuple[Band, ...]) -> None:
+    """Refuse bands on ledgers that are not there, twice on one, or on one that counts nobody."""
+    for band in bands:
+        if not place.ledger(band.ledger).total:
+            raise ProblemError(
+                f"Nobody lives in {place.name} on the {band.ledger} ledger.",
+                "Choose a ledger with people.",
+            )
+    ledgers = [band.ledger for band in bands]
+    repeated = sorted({each for each in ledgers if ledgers.count(each) > 1})
+    if repeated:
+        raise ProblemError(
+            f"More than one band counts people on the ledger {shortlist(repeated)}.",
+            "Keep one of them.",
+        )
+
+
+def check_targets(place: Place, targets: tuple[Target, ...]) -> None:
+    """Refuse targets about layers that are not there."""
+    held = [layer.name for layer in place.layers]
+    for target in targets:
+        if target.layer not in held:
+            raise ProblemError(
+                f"The target {target.name} is about a layer that is not there.",
+                f"This place has: {shortlist(held) or 'no layers'}. Add the layer with "
+                "'icp-footprints new', or take the target away.",
+            )
+
+
+def check_base(
+    place: Place, base: Plan | None, start: str, locked: frozenset[str], pinned: frozenset[str]
+) -> None:
+    """Refuse to keep what is not there."""
+    if base is None:
+        if start != "empty" or locked or pinned:
+            raise ProblemError(
+                "There is no plan to start from, so nothing in it can be kept.",
+                "Open a plan with footprints first.",
+            )
+        return
+    if len(base.assignment) != len(place.units):
+        raise ProblemError("The plan to start from is of another place: it has other units.")
+    unknown = sorted(locked - {footprint.id for footprint in base.footprints})
+    if unknown:
+        held = shortlist([footprint.id for footprint in base.footprints]) or "none"
+        raise ProblemError(
+            f"There is no footprint {shortlist(unknown)} to lock.", f"The plan has: {held}."
+        )
+    if pinned and start == "empty":
+        raise ProblemError(
+            "Units can be pinned only where the footprints they are in are kept.",
+            "Improve or fill the plan, or lock whole footprints instead.",
+        )
+    rows = place.units.rows(pinned)
+    loose = sorted(place.units.ids[row] for row in rows if base.assignment[row] < 0)
+    if loose:
+        raise ProblemError(
+            f"{count_words(len(loose), 'pinned unit')} cannot stay in a footprint, being in none: "
+            f"{shortlist(loose)}.",
+            "Assign them first, or do not pin them.",
+        )
+    if start != "empty" and not (base.assignment >= 0).any():
+        raise ProblemError(
+            "The plan has no footprints with units to start from.", "Generate a plan first."
+        )

@@ -1,0 +1,1 @@
+"""The search: compiled annealing over the units of a place."""

@@ -1,0 +1,16 @@
+"""How the search is compiled: to machine code, kept on disk, and without Python's lock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+
+# Without Python's lock the window stays alive and searches run side by side; kept on disk, the
+# code is compiled once for an installation. Arithmetic follows NumPy: it never raises. References
+# are not counted: compiled code makes no arrays (see work.py), and so it is smaller and faster.
+OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+compiled = njit(**OPTIONS)
+# The same for what only hands on to larger functions: it becomes part of its callers. Compiled by
+# itself it would take those larger functions along, and compile them once more.
+inlined = njit(inline="always", **OPTIONS)

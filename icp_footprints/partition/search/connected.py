@@ -1,0 +1,84 @@
+"""Contiguity, tested exactly and only as far as is needed."""
+
+from __future__ import annotations
+
+from icp_footprints.partition.search.compiled import compiled
+from icp_footprints.partition.search.work import Work
+
+
+@compiled
+def can_leave(s: Work, u: int) -> bool:
+    """Whether a footprint stays in as few parts as it is in without unit u.
+
+    Walks from one of u's neighbours inside the footprint until it has met all the others. On a
+    map they are nearly always met within a step or two; the walk is exact either way. The last
+    unit of a footprint never leaves; a unit with no neighbour in it, a part by itself, may.
+    """
+    f = s.assignment[u]
+    if s.units[f] == 1:
+        return False
+    # Marks only grow, so that nothing has to be cleared: even = wanted, odd = met.
+    s.mark[0] += 2
+    wanted, met = s.mark[0], s.mark[0] + 1
+    left = 0
+    first = -1
+    for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
+        v = s.neighbours[e]
+        if s.assignment[v] == f:
+            s.marks[v] = wanted
+            first = v
+            left += 1
+    if left <= 1:
+        return True
+    s.marks[u] = met
+    return _meets(s, first, left)
+
+
+@compiled
+def stays_whole(s: Work, moved: int, f: int) -> bool:
+    """Whether the neighbours in footprint f of the units last moved are in one part of it.
+
+    The units are the first `moved` of the trail; if f was in one part with them, this says whether
+    it is without them.
+    """
+    s.mark[0] += 2
+    wanted = s.mark[0]
+    left = 0
+    first = -1
+    for i in range(moved):
+        u = s.trail[i, 0]
+        for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
+            v = s.neighbours[e]
+            if s.assignment[v] == f and s.marks[v] != wanted:
+                s.marks[v] = wanted
+                first = v
+                left += 1
+    if left <= 1:
+        return left == 1
+    return _meets(s, first, left)
+
+
+@compiled
+def _meets(s: Work, first: int, left: int) -> bool:
+    """Whether a walk from one wanted unit through its footprint meets all `left` of them."""
+    f = s.assignment[first]
+    wanted, met = s.mark[0], s.mark[0] + 1
+    s.marks[first] = met
+    left -= 1
+    s.queue[0] = first
+    head, tail = 0, 1
+    while head < tail:
+        v = s.queue[head]
+        head += 1
+        for e in range(s.neighbour_start[v], s.neighbour_start[v + 1]):
+            w = s.neighbours[e]
+            if s.assignment[w] != f or s.marks[w] == met:
+                continue
+            if s.marks[w] == wanted:
+                left -= 1
+                if left == 0:
+                    return True
+            s.marks[w] = met
+            s.queue[tail] = w
+            tail += 1
+    return False

@@ -1,0 +1,113 @@
+"""What `generate` and `alternatives` take beyond the band, on a plan that has footprints."""
+
+import json
+
+import numpy as np
+import pytest
+
+from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
+from icp_footprints.plan.band import Band
+from tests.cli.command import WARDS, CommandLine
+from tests.grids import place_of, plan_of
+
+# 64 units of 1,500 people, 8 wards of 12,000; PCNs lie across the wards.
+PCN = "\n".join(["PPQQRRSS"] * 8)
+PLACE = place_of(WARDS, 1500, layers={"ward": WARDS, "pcn": PCN})
+DRAWN = plan_of(WARDS.translate(str.maketrans("ABCDEFGH", "XXXYYYZZ")), Band(20_000, 40_000))
+
+
+@pytest.fixture
+def drawn(tmp_path, capsys) -> CommandLine:
+    """A folder with a plan of footprints of 36,000, 36,000 and 24,000 people."""
+    save_plan_file(tmp_path / "plan.gpkg", PLACE, DRAWN)
+    return CommandLine(tmp_path, capsys)
+
+
+def opened(run, name="plan.gpkg"):
+    return open_plan_file(run.folder / name)[1]
+
+
+def test_a_locked_footprint_stays_as_it_is_with_its_id_and_name(drawn):
+    before = opened(drawn)
+    kept = before.footprints[1]
+    drawn.ok("generate", "plan.gpkg", "--lock", kept.id, "--starts", 2, "--replace")
+    after = opened(drawn)
+    assert after.footprint(kept.id) == kept
+    assert after.rows(kept.id).tolist() == before.rows(kept.id).tolist()
+    assert len(after.unassigned_rows) == 0
+    assert dict(after.origin.settings)["locked"] == kept.id
+
+
+def test_a_range_of_footprints_is_swept_and_its_cost_shown(drawn):
+    said = drawn.ok(
+        "generate", "plan.gpkg", "--footprints", "3:4", "--starts", 2, "--out", "new.gpkg"
+    ).out
+    assert "Out of" in said
+    assert "is the plan taken" in said
+    assert len(opened(drawn, "new.gpkg").footprints) in (3, 4)
+
+
+def test_ceilings_stand_beside_the_score(drawn):
+    said = drawn.ok(
+        "generate", "plan.gpkg", "--footprints", 3, "--starts", 2, "--out", "new.gpkg"
+    ).out
+    assert "no plan of 3 footprints can pass" in said
+    assert "(resident; proved)" in said
+
+
+def test_a_required_target_beyond_the_ceiling_is_named_before_any_search(drawn):
+    names = ("pcn.share>=0.99", "cannot be met")
+    drawn.refused(
+        "generate", "plan.gpkg", "--footprints", 3, "--replace",
+        "--target", "pcn.share>=0.99:required", names=names,
+    )  # fmt: skip
+
+
+def test_a_target_within_reach_is_met(drawn):
+    target = "pcn.containment>=0.99:required"
+    drawn.ok(
+        "generate", "plan.gpkg", "--footprints", 4, "--replace", "--target", target,
+        "--weight", "pcn=0.01",
+    )  # fmt: skip
+    after = opened(drawn)
+    pcn = PLACE.layer("pcn").shares.toarray().argmax(axis=1)
+    for column in range(4):
+        held = np.bincount(after.assignment[pcn == column], minlength=4)
+        assert held.max() == held.sum()
+
+
+@pytest.mark.parametrize(
+    ("more", "names"),
+    [
+        (("--footprints", "4:3"), ("wrong way round",)),
+        (("--footprints", "three"), ("three",)),
+        (("--lock", "F99"), ("F99", "F01")),
+        (("--target", "gp.share>=0.5"), ("gp.share>=0.5", "not there")),
+        (("--effort", 0), ("effort",)),
+        (("--compactness", -1), ("compactness",)),
+    ],
+)
+def test_options_that_make_no_sense_are_named(drawn, more, names):
+    drawn.refused("generate", "plan.gpkg", "--replace", *more, names=names)
+
+
+def test_alternatives_are_told_written_and_leave_the_plan_alone(drawn):
+    held = (drawn.folder / "plan.gpkg").read_bytes()
+    said = drawn.ok("alternatives", "plan.gpkg", "--starts", 2, "--out", "choices").out
+    assert (drawn.folder / "plan.gpkg").read_bytes() == held
+    written = sorted((drawn.folder / "choices").glob("*.gpkg"))
+    assert written
+    assert all(path.name in said.replace("\n", "") for path in written)
+    for path in written:
+        assert len(open_plan_file(path)[1].unassigned_rows) == 0
+    drawn.refused("alternatives", "plan.gpkg", "--out", "choices", names=("is there already",))
+
+
+def test_alternatives_as_json(drawn):
+    told = json.loads(drawn.ok("alternatives", "plan.gpkg", "--starts", 2, "--json").out)
+    assert told["place"] == PLACE.name
+    for each in told["alternatives"]:
+        assert set(each["units"]) == set(PLACE.units.ids)
+        assert len(set(each["units"].values())) == each["footprints"]
+        assert each["people_moved"] is not None
+    assert told["alternatives"][0]["direction"] == "best by the usual score"
