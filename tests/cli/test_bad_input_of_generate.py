@@ -26,7 +26,7 @@ REPOSITORY = Path(__file__).parents[2]
         (("--footprints", "0"), ("0 footprints", "64")),
         (("--footprints", "1000"), ("1000 footprints", "64")),
         (("--footprints", "-3"), ("-3", "64")),
-        (("--footprints", "many"), ("--footprints",)),
+        (("--footprints", "many"), ("many",)),
         (("--footprints", "2.5"), ("2.5",)),
         (("--footprints", "8"), ("8 footprints", "12,000 people", "30,000 to 50,000")),
         (("--ledger", "nobody"), ("'nobody'", "resident", "registered")),
