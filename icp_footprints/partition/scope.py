@@ -45,6 +45,8 @@ class Scope:
         Array (n,): whether a unit must stay in its footprint.
     closed
         Array (kept,): whether a footprint gains and loses nothing.
+    excepted
+        Array (kept, bands): whether partners have agreed that a footprint may be outside a band.
     pieces
         The connected pieces of the free units, the one with most people first.
     """
@@ -53,6 +55,7 @@ class Scope:
     assignment: NDArray[np.int16]
     fixed: NDArray[np.bool_]
     closed: NDArray[np.bool_]
+    excepted: NDArray[np.bool_]
     pieces: tuple[Piece, ...]
 
     @property
@@ -81,7 +84,23 @@ def scope_of(problem: Problem) -> Scope:
     units = np.bincount(assignment[assignment >= 0], minlength=len(kept))
     # A footprint without a unit has no border that a unit could cross.
     closed = np.isin(kept, locked) | (units == 0)
-    return Scope(kept, assignment, problem.fixed, closed, _pieces(problem, assignment, closed))
+    excepted = _excepted(problem, kept)
+    pieces = _pieces(problem, assignment, closed)
+    return Scope(kept, assignment, problem.fixed, closed, excepted, pieces)
+
+
+def _excepted(problem: Problem, kept: tuple[int, ...]) -> NDArray[np.bool_]:
+    excepted = np.zeros((len(kept), len(problem.bands)), dtype=np.bool_)
+    if problem.base is None:
+        return excepted
+    agreed = {each.subject for each in problem.base.exceptions if each.rule == "band"}
+    for number, base_number in enumerate(kept):
+        footprint = problem.base.footprints[base_number].id
+        for at, band in enumerate(problem.bands):
+            is_first = band.ledger == problem.base.band.ledger
+            names = {f"{footprint}@{band.ledger}", footprint if is_first else ""}
+            excepted[number, at] = bool(names & agreed)
+    return excepted
 
 
 def _pieces(

@@ -56,7 +56,8 @@ def first_plan(
     _join_free_units(problem.matrix, assignment, closed)
     _check_all_taken(problem, assignment)
     warmth = WARMTHS[number % len(WARMTHS)] if problem.start == "improve" else 1.0
-    return FirstPlan(assignment, len(closed), ~scope.fixed, closed, warmth)
+    excepted = np.pad(scope.excepted, ((0, len(closed) - kept), (0, 0)))
+    return FirstPlan(assignment, len(closed), ~scope.fixed, closed, excepted, warmth)
 
 
 def _join_free_units(

@@ -56,6 +56,8 @@ class FirstPlan:
         How many there are.
     movable, closed
         Arrays (n,) of units that may change footprint, and (k,) of footprints that may not change.
+    excepted
+        Array (k, bands) of footprints that may be outside a band, as agreed.
     warmth
         1 to begin hot and forget the plan, 0 only to polish it.
     """
@@ -64,6 +66,7 @@ class FirstPlan:
     footprints: int
     movable: NDArray[np.bool_] | None = None
     closed: NDArray[np.bool_] | None = None
+    excepted: NDArray[np.bool_] | None = None
     warmth: float = 1.0
 
     @property
@@ -134,7 +137,13 @@ def search(
         no plan is in band and meets the required targets; False stops the search with the best.
     """
     state = new_state(
-        instance, first.assignment, first.footprints, seed, first.movable, first.closed
+        instance,
+        first.assignment,
+        first.footprints,
+        seed,
+        movable=first.movable,
+        closed=first.closed,
+        excepted=first.excepted,
     )
     work = Work(instance, state)
     fill_state(state, work)

@@ -15,13 +15,16 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 
+from icp_footprints.partition.arrays import Flags, Floats, Ints
 from icp_footprints.partition.instance import Instance
+from icp_footprints.partition.search.compiled import compiled
 
 TREES_PER_CUT = 4
 # How much likeness counts against chance when a tree is drawn.
 LIKENESS_PULL = 2.0
+Nodes = NDArray[np.int32]
 # Nodes in breadth-first order, and the parent of each node.
-Tree = tuple[NDArray[np.int32], NDArray[np.int32]]
+Tree = tuple[Nodes, Nodes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,9 +115,7 @@ def _cut_tree(tree: Tree, people: NDArray[np.float64], count: int) -> Cut:
     order, parent = tree
     below = people.copy()
     units = np.ones(len(people), dtype=np.int64)
-    for node in order[:0:-1].tolist():
-        below[parent[node]] += below[node]
-        units[parent[node]] += units[node]
+    _add_up(order, parent, below, units)
     candidates = order[1:]
     fair = float(people.sum()) / count
     options: list[tuple[float, int, int]] = []
@@ -130,9 +131,25 @@ def _cut_tree(tree: Tree, people: NDArray[np.float64], count: int) -> Cut:
     unevenness, top, side = min(options)
     inside = np.zeros(len(people), dtype=np.bool_)
     inside[top] = True
-    for node in order[1:].tolist():
-        inside[node] |= inside[parent[node]]
+    _spread_down(order, parent, inside)
     return Cut(unevenness, inside, side)
+
+
+@compiled
+def _add_up(order: Nodes, parent: Nodes, below: Floats, units: Ints) -> None:
+    """Add to each node of a tree the people and units of all below it, leaves first."""
+    for i in range(len(order) - 1, 0, -1):
+        node = order[i]
+        below[parent[node]] += below[node]
+        units[parent[node]] += units[node]
+
+
+@compiled
+def _spread_down(order: Nodes, parent: Nodes, inside: Flags) -> None:
+    """Mark whatever lies below a marked node of a tree."""
+    for i in range(1, len(order)):
+        node = order[i]
+        inside[node] |= inside[parent[node]]
 
 
 def _likeness(instance: Instance) -> NDArray[np.float64]:

@@ -109,10 +109,15 @@ def new_state(
     assignment: NDArray[np.int16],
     count: int,
     seed: int,
+    *,
     movable: NDArray[np.bool_] | None = None,
     closed: NDArray[np.bool_] | None = None,
+    excepted: NDArray[np.bool_] | None = None,
 ) -> State:
-    """The state of an assignment with that many footprints, its randomness from the seed."""
+    """The state of an assignment with that many footprints, its randomness from the seed.
+
+    A footprint that is closed, or excepted (k, bands) from a band, has no band to keep.
+    """
     n, bands = instance.unit_people.shape
     m, c, layers = len(instance.neighbours), len(instance.area_total), len(instance.share_worth)
     state = State(
@@ -147,6 +152,8 @@ def new_state(
         ),
     )
     # A closed footprint keeps what people it has: nothing the search does can mend it.
-    state.low[state.closed] = 0.0
-    state.high[state.closed] = np.inf
+    unbound = np.repeat(state.closed[:, None], bands, 1)
+    if excepted is not None:
+        unbound |= excepted
+    state.low[unbound], state.high[unbound] = 0.0, np.inf
     return state

@@ -62,7 +62,12 @@ def searching(problem, count, seed):
     random = np.random.default_rng(seed)
     first = first_plan(problem, instance, scope_of(problem), count, seed, random)
     state = new_state(
-        instance, first.assignment, first.footprints, seed, first.movable, first.closed
+        instance,
+        first.assignment,
+        first.footprints,
+        seed,
+        movable=first.movable,
+        closed=first.closed,
     )
     work = Work(instance, state)
     fill_state(state, work)

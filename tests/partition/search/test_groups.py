@@ -1,10 +1,14 @@
 """Groups that move at once: an area's units, and what hangs on a unit."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from icp_footprints.partition.generate import generate
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
+from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Plan
 from tests.grids import place_of
 
@@ -39,3 +43,16 @@ def test_stranded_pieces_get_footprints_of_their_own():
     made = generate(problem).plan
     assert made.assignment.tolist() == [0, 0, 2, 2, 1, 1]
     assert made.footprints[:2] == plan.footprints
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_footprint_agreed_to_be_outside_its_band_is_left_the_size_it_is(agreed):
+    band = Band(3000, 5000)
+    place = place_of("AAAAAAAA", layers={"ward": "WWXXXXXX"})
+    base = base_of([0, 0, 1, 1, 1, 1, 1, 1], band)
+    note = RecordedException("band", "F01", "A valley of its own", "Board", "2026-11-22")
+    other = RecordedException("band", "F02", "Too many to part", "Board", "2026-11-22")
+    plan = replace(base, exceptions=(note, other) if agreed else ())
+    problem = Problem(place, band, base=plan, start="improve")
+    made = generate(problem).plan.assignment.tolist()
+    assert (made == base.assignment.tolist()) is agreed
