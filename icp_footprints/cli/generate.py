@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -95,7 +96,8 @@ def generate(
     )
     with progress_bar("Generating") as progress:
         result = run(problem, progress)
-    made = adopt(plan, result.plan)
+    # As the band asked for is kept in the plan, so are the targets.
+    made = replace(adopt(plan, result.plan), targets=problem.targets)
     save_plan_file(written, place, made, stamp if out is None else None)
     show_generated(place, made, result, ceilings)
     _tell_what_was_dropped(plan, made)

@@ -113,7 +113,8 @@ def generate_all(
 ) -> None:
     """Generate footprints for every place of a large file, such as all authorities of England.
 
-    Run again, it goes on where it was stopped. Exit code 1: some place could not be planned.
+    Run again, it goes on where it was stopped. Exit code 1: some place could not be planned, other
+    than one with too few people for a single footprint.
     """
     from icp_footprints.batch.settings import Settings
     from icp_footprints.plan.band import Band

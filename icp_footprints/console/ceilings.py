@@ -76,7 +76,8 @@ def show_ceilings(score: Scorecard, found: Sequence[Ceiling]) -> None:
 
 def ceiling_sentences(score: Scorecard, found: Sequence[Ceiling]) -> list[str]:
     """Each ceiling in words, with what the plan reaches; none twice."""
-    return list(dict.fromkeys(_sentence(score, each) for each in found))
+    in_band = keeps_the_rules(score)
+    return list(dict.fromkeys(_sentence(score, each) if in_band else each.words for each in found))
 
 
 def _sentence(score: Scorecard, each: Ceiling) -> str:

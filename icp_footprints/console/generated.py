@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from icp_footprints.console.ceilings import ceiling_sentences
+from icp_footprints.console.ceilings import ceiling_sentences, keeps_the_rules
 from icp_footprints.console.scorecard import show_scorecard
 from icp_footprints.console.streams import out, progress_bar, say
 from icp_footprints.geography.place import Place
@@ -41,6 +41,9 @@ def show_generated(place: Place, made: Plan, result: Result, seconds: float) -> 
 def _show_ceilings(place: Place, score: Scorecard, seconds: float) -> None:
     count = sum(1 for footprint in score.footprints if footprint.units)
     if not score.layers or not count:
+        return
+    if not keeps_the_rules(score):
+        say("No ceilings: they are about plans that are all in band, and this one is not.")
         return
     comparable = [layer.name for layer in score.layers if layer.comparable]
     small = [layer.name for layer in score.layers if not layer.comparable]

@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from icp_footprints import __version__
+from icp_footprints.measures.population import footprint_people
 from icp_footprints.partition.campaign import Campaign
 from icp_footprints.partition.feasibility.counts import counts_to_try, misfits
 from icp_footprints.partition.feasibility.target_findings import numbers_left
@@ -19,7 +20,7 @@ from icp_footprints.partition.scope import Scope, scope_of
 from icp_footprints.partition.search.run import Outcome
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan, footprint_id
 from icp_footprints.progress import Progress
-from icp_footprints.wording import count_words
+from icp_footprints.wording import count_words, shortlist
 
 # How long the proof that a required target is out of reach may take.
 TARGET_SECONDS = 3.0
@@ -203,6 +204,7 @@ def _result(problem: Problem, campaign: Campaign) -> Result:
     if was_stopped or campaign.was_cut_short:
         notes.append(STOPPED if was_stopped else CUT_SHORT)
     plan = plan_of(problem, campaign.scope, campaign.best, campaign.searches)
+    notes += _outside_words(problem, plan)
     return Result(
         problem,
         plan,
@@ -213,6 +215,26 @@ def _result(problem: Problem, campaign: Campaign) -> Result:
         tuple(campaign.trace),
         was_stopped,
     )
+
+
+def _outside_words(problem: Problem, plan: Plan) -> list[str]:
+    """Which footprints are outside a band, and by how many people, in a sentence each band."""
+    sentences: list[str] = []
+    for band in problem.bands:
+        people = footprint_people(problem.place.ledger(band.ledger), plan)
+        outside = {
+            footprint.name: band.excess(count)
+            for footprint, count in zip(plan.footprints, people.tolist(), strict=True)
+            if band.state(count) != "in"
+        }
+        if outside:
+            named = shortlist([f"{name} by {max(1, round(x)):,}" for name, x in outside.items()])
+            sentences.append(
+                f"{count_words(len(outside), 'footprint')} outside the band of {band.words()} "
+                f"({band.ledger}), by {max(1, round(sum(outside.values()))):,} people in all, the "
+                f"least that was found: {named}. 'feasibility' says what would mend it."
+            )
+    return sentences
 
 
 def _with_new(kept: list[Footprint], made: int) -> list[Footprint]:

@@ -22,6 +22,8 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.wording import shortlist
 
 CUT_WEIGHT = 0.5
+# Beyond this a layer leaves nothing of the others in the digits of a score.
+MOST_WEIGHT = 10_000
 # Of a term, in its order.
 MEASURES = ("share", "containment")
 
@@ -102,9 +104,10 @@ def default_objective(
             f"This place has: {shortlist(held) or 'no layers'}.",
         )
     for name, weight in given.items():
-        if not 0 <= weight < float("inf"):
+        if not 0 <= weight <= MOST_WEIGHT:
             raise ProblemError(
-                f"The weight of layer '{name}' is {weight:g}.", "Give a number of 0 or more."
+                f"The weight of layer '{name}' is {weight:g}.",
+                f"Give a number from 0 to {MOST_WEIGHT:,}.",
             )
     ledger = place.ledger(band.ledger)
 

@@ -11,6 +11,9 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import Target
 from icp_footprints.wording import count_words, shortlist
 
+# A search of so much effort takes an hour where the usual one takes seconds.
+MOST_EFFORT = 1_000
+
 
 def check_counts(asked: tuple[int, int] | None, units: int) -> None:
     """Refuse numbers of footprints that the units cannot make."""
@@ -43,8 +46,10 @@ def check_search(starts: int, seconds: float | None, seed: int) -> None:
 
 def check_numbers(effort: float, compactness: float, stay_weight: float) -> None:
     """Refuse weights that are negative, or no numbers at all."""
-    if not 0 < effort < math.inf:
-        raise ProblemError(f"The effort cannot be {effort:g}.", "Give a number above 0.")
+    if not 0 < effort <= MOST_EFFORT:
+        raise ProblemError(
+            f"The effort cannot be {effort:g}.", f"Give a number above 0, at most {MOST_EFFORT}."
+        )
     for what, value in (("compactness", compactness), ("weight of staying", stay_weight)):
         if not 0 <= value < math.inf:
             raise ProblemError(f"The {what} cannot be {value:g}.", "Give a number of 0 or more.")

@@ -87,8 +87,8 @@ class Ceiling:
             return f"no plan of {many} can be in band ({self.ledger})"
         how = f"({self.ledger}; {self.status})"
         if self.is_open:
-            best = "none" if self.is_count else "100 %"
-            return f"for plans of {many} even {best} is not ruled out {how}"
+            best = "a plan that splits no area" if self.is_count else "100 %"
+            return f"nothing rules out {best} for {many} ({self.ledger})"
         if self.is_count:
             return f"every plan of {many} splits at least {count_words(self.value, 'area')} {how}"
         return f"no plan of {many} can pass {self.figure(self.value)} {how}"

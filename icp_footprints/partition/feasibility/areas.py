@@ -19,6 +19,8 @@ from icp_footprints.plan.band import Band
 from icp_footprints.wording import count_words, people_words, shortlist
 
 MOST_NAMED = 5
+# How many areas that are too large are told of one by one.
+MOST_TOLD = 12
 
 
 @dataclass(frozen=True)
@@ -131,20 +133,23 @@ def _room(counts: np.ndarray, band: Band, count: int, numbers: int) -> float:
 def area_findings(problem: Problem, found: Sequence[MustSplit]) -> list[Finding]:
     """What to know of areas that must be split: one sentence each where they are too large."""
     band, findings = problem.band, list[Finding]()
-    for each in found:
-        if each.is_too_large:
-            many = count_words(each.footprints, "footprint")
-            findings.append(
-                Finding(
-                    "area",
-                    "advice",
-                    f"{each.name} ({each.layer}, {people_words(each.people)}, {each.ledger}) is "
-                    f"too large to stay whole in a footprint of at most {band.high:,} people: it "
-                    f"must be split between at least {many}.",
-                    layer=each.layer,
-                    areas=(each.id,),
-                )
+    too_large = [each for each in found if each.is_too_large]
+    for each in too_large[:MOST_TOLD]:
+        many = count_words(each.footprints, "footprint")
+        findings.append(
+            Finding(
+                "area",
+                "advice",
+                f"{each.name} ({each.layer}, {people_words(each.people)}, {each.ledger}) is "
+                f"too large to stay whole in a footprint of at most {band.high:,} people: it "
+                f"must be split between at least {many}.",
+                layer=each.layer,
+                areas=(each.id,),
             )
+        )
+    if more := too_large[MOST_TOLD:]:
+        others = count_words(len(more), "more area is", "more areas are")
+        findings.append(Finding("area", "advice", f"{others} too large to stay whole as well."))
     for layer in dict.fromkeys(each.layer for each in found):
         mixed = [each for each in found if each.layer == layer and not each.is_too_large]
         if mixed:

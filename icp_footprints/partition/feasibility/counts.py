@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from icp_footprints.errors import ProblemError
@@ -33,6 +35,9 @@ def counts_to_try(problem: Problem, scope: Scope) -> list[int]:
     asked = problem.counts_asked
     if asked is not None:
         within = [k for k in possible if asked[0] <= k <= asked[1]]
+        nearest = kept + nearest_count(scope, problem.band)
+        if asked[0] <= nearest <= asked[1] and not all_in_band(scope, nearest - kept, problem):
+            return sorted({*within, nearest})
         if not within and not scope.pieces:
             raise ProblemError(*locked_words(scope, asked[0]))
         if not within:
@@ -43,9 +48,11 @@ def counts_to_try(problem: Problem, scope: Scope) -> list[int]:
         if asked is not None:
             raise ProblemError(*_pieces_words(problem, scope, possible[-1]))
         # A piece too small for the band spoils every number: then the fewest misfits must do.
-        return [bare]
+        return sorted({bare, kept + nearest_count(scope, problem.band)})
     fitting = [k for k in possible if k >= bare and all_in_band(scope, k - kept, problem)]
     usable = fitting or [k for k in possible if k >= bare]
+    if not fitting and asked is None:
+        usable = sorted({*usable, kept + nearest_count(scope, problem.band)})
     spread = np.linspace(0, len(usable) - 1, min(len(usable), MOST_COUNTS_TRIED))
     return [usable[i] for i in sorted({round(float(position)) for position in spread})]
 
@@ -57,7 +64,11 @@ def possible_counts(problem: Problem, scope: Scope) -> list[int]:
         return [kept] if kept else []
     counts: set[int] | None = None
     for number, band in enumerate(problem.bands):
-        these = set(band.footprint_counts(scope.people_free(number)))
+        people = scope.people_free(number)
+        these = set(band.footprint_counts(people))
+        if not band.low:
+            # Footprints without people are in such a band too.
+            these = set(range(max(1, math.ceil(people / band.high)), units + 1))
         counts = these if counts is None else counts & these
     return sorted(k + kept for k in counts or () if k <= units)
 
@@ -74,6 +85,18 @@ def share_out(pieces: tuple[Piece, ...], footprints: int, band: Band) -> list[tu
         fullest = max(room, key=lambda i: (_need(pieces[i], counts[i], band), -i))
         counts[fullest] += 1
     return list(zip(pieces, counts, strict=True))
+
+
+def nearest_count(scope: Scope, band: Band) -> int:
+    """How many footprints leave fewest people outside the band, when each piece has its best."""
+    return sum(_nearest_of(piece, band) for piece in scope.pieces)
+
+
+def _nearest_of(piece: Piece, band: Band) -> int:
+    people = piece.people[0]
+    fewer = max(1, int(people // band.high))
+    counts = range(fewer, min(len(piece.rows), fewer + 2) + 1) or range(1, 2)
+    return min(counts, key=lambda count: count * band.excess(people / count))
 
 
 def _need(piece: Piece, count: int, band: Band) -> tuple[bool, bool, float]:

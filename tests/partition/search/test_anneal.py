@@ -169,6 +169,7 @@ def missed(problem, plan):
     sums = {"required": 0.0, "wanted": 0.0}
     for result in measured.targets:
         target, value = result.target, result.value
+        assert value is not None
         if target.is_count:
             areas = len(problem.place.layer(target.layer).area_ids)
             gap = max(value - target.threshold, 0) / areas
