@@ -26,7 +26,9 @@ from icp_footprints.partition.search.state import BAND, OUTSIDE, REQUIRED, SCORE
 from icp_footprints.partition.search.work import Work
 
 # Of so many moves tried, how many are of the other two kinds.
-OUT_OF, IN_A_ROW, IN_GROUPS = 64, 8, 2
+OUT_OF, IN_A_ROW, IN_GROUPS = 64, 8, 1
+# More units than this hang on a unit only where moving them would turn a footprint over.
+MOST_HANGING = 8
 # How far from the first unit the second of two may lie.
 LONGEST_WALK = 4
 # In temperatures: a first move of two that loses more is not tried.
@@ -232,7 +234,7 @@ def _gather_hanging(s: Work, u: int) -> int:
         for e in range(s.neighbour_start[v], s.neighbour_start[v + 1]):
             w = s.neighbours[e]
             if s.assignment[w] == f and s.marks[w] != met:
-                if not s.movable[w]:
+                if not s.movable[w] or tail > MOST_HANGING:
                     return 0
                 s.marks[w] = met
                 s.trail[tail, 0] = w

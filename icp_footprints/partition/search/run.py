@@ -26,7 +26,7 @@ from icp_footprints.partition.search.work import Work
 TRIES_PER_UNIT = 4_000
 # About 5 ms of work: how often a search can be stopped.
 CHUNK = 10_000
-FEWEST_CHUNKS = 200
+FEWEST_CHUNKS = 60
 MOST_POLISHES = 20
 FROZEN = 1e-15
 # Floating point drifts a little with every move: sums are made anew this often, in chunks.
