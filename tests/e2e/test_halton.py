@@ -43,8 +43,10 @@ def test_a_side_that_no_number_of_footprints_fits_is_said_in_words(halton):
     arguments = ("--band", "40000:45000", "--starts", 2, "--out", "misfit.gpkg")
     said = command(halton, "generate", "halton.gpkg", *arguments)
     notes = [line for line in said.splitlines() if line.startswith("Note: ")]
-    assert len(notes) == 2
-    assert all("cannot be in band" in note and "bridge" in note for note in notes)
+    *sides, outside = notes
+    assert len(sides) == 2
+    assert all("cannot be in band" in note and "bridge" in note for note in sides)
+    assert "outside the band of 40,000 to 45,000" in outside
     found = measured(halton, "misfit.gpkg")
     assert {each["parts"] for each in found["footprints"]} == {1}
     assert "required: band:" in command(halton, "check", "misfit.gpkg", code=1)
