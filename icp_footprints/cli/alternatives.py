@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from icp_footprints.cli.plan_argument import PlanArgument
-from icp_footprints.console.streams import progress_bar, say
+from icp_footprints.console.streams import progress_bar, say, say_json
 
 if TYPE_CHECKING:
     from icp_footprints.partition.alternatives import Alternatives
@@ -43,7 +42,7 @@ def alternatives(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Generate a few plans that are good and truly different, beside the one in the file."""
-    from icp_footprints.cli.asked import counts_asked, targets_asked
+    from icp_footprints.cli.asked import counts_asked, locks_asked, targets_asked
     from icp_footprints.console.alternatives import alternatives_text, show_alternatives
     from icp_footprints.exchange.plan_file import open_plan_file
     from icp_footprints.partition.alternatives import alternatives as find
@@ -61,14 +60,13 @@ def alternatives(
         further_bands=plan.further_bands,
         targets=targets_asked(plan, target),
         base=plan if plan.footprints else None,
-        locked=frozenset(lock or ()) | {each.id for each in plan.footprints if each.locked},
+        locked=locks_asked(plan, lock),
         cross_authorities=cross_authorities,
     )
     with progress_bar("Generating alternatives") as progress:
         found = find(problem, most, progress)
     if json:
-        sys.stdout.buffer.write(f"{alternatives_text(place, found)}\n".encode())
-        sys.stdout.flush()
+        say_json(alternatives_text(place, found))
     else:
         show_alternatives(place, found)
     if out is not None:

@@ -44,3 +44,8 @@ def targets_asked(plan: Plan, texts: list[str] | None) -> tuple[Target, ...]:
     targets = {each.name: each for each in plan.targets}
     targets |= {each.name: each for each in map(Target.parse, texts or ())}
     return tuple(targets.values())
+
+
+def locks_asked(plan: Plan, ids: list[str] | None) -> frozenset[str]:
+    """Ids of the footprints that are locked in the plan, and of those asked for."""
+    return plan.locked_ids | frozenset(ids or ())

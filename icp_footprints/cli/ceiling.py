@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from icp_footprints.cli.plan_argument import PlanArgument
-from icp_footprints.console.streams import progress_bar
+from icp_footprints.console.streams import progress_bar, say_json
 
 
 def ceiling(
@@ -36,7 +35,6 @@ def ceiling(
             found += ceilings(place, plan.bands, number, layer, seconds=time, progress=progress)
     score = scorecard(place, plan)
     if json:
-        sys.stdout.buffer.write(f"{ceilings_text(score, found)}\n".encode())
-        sys.stdout.flush()
+        say_json(ceilings_text(score, found))
     else:
         show_ceilings(score, found)

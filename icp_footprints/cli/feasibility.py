@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from icp_footprints.cli.exit_codes import RULE_FAILED
 from icp_footprints.cli.plan_argument import PlanArgument
-from icp_footprints.console.streams import progress_bar
+from icp_footprints.console.streams import progress_bar, say_json
 
 if TYPE_CHECKING:
     from icp_footprints.plan.band import Band
     from icp_footprints.plan.plan import Plan
-    from icp_footprints.plan.target import Target
 
 
 def feasibility(
@@ -53,6 +51,7 @@ def feasibility(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Say what can be generated and what rules it out; exit code 1 when nothing can."""
+    from icp_footprints.cli.asked import locks_asked, targets_asked
     from icp_footprints.console.ceilings import numbers_asked
     from icp_footprints.console.feasibility import show_feasibility
     from icp_footprints.exchange.feasibility_json import feasibility_text
@@ -70,18 +69,17 @@ def feasibility(
         first,
         None if numbers is None else (numbers[0], numbers[-1]),
         further_bands=tuple(further),
-        targets=_targets(plan, target),
+        targets=targets_asked(plan, target),
         base=plan if plan.footprints else None,
         start=start or ("improve" if pin else "empty"),
-        locked=frozenset(lock or ()) | {each.id for each in plan.footprints if each.locked},
+        locked=locks_asked(plan, lock),
         pinned=frozenset(pin or ()),
         cross_authorities=cross_authorities,
     )
     with progress_bar("Looking at what is possible") as progress:
         found = find(problem, time, progress)
     if json:
-        sys.stdout.buffer.write(f"{feasibility_text(found)}\n".encode())
-        sys.stdout.flush()
+        say_json(feasibility_text(found))
     else:
         show_feasibility(found)
     if not found.is_possible:
@@ -93,12 +91,3 @@ def _bands(plan: Plan, texts: list[str] | None) -> tuple[Band, ...]:
     from icp_footprints.plan.band import Band
 
     return tuple(Band.parse(text, plan.band.ledger) for text in texts or ()) or plan.bands
-
-
-def _targets(plan: Plan, texts: list[str] | None) -> tuple[Target, ...]:
-    """The plan's own targets and those asked for, which come instead of any of the same name."""
-    from icp_footprints.plan.target import Target
-
-    targets = {each.name: each for each in plan.targets}
-    targets |= {each.name: each for each in map(Target.parse, texts or ())}
-    return tuple(targets.values())

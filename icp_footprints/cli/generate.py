@@ -63,7 +63,7 @@ def generate(
     ] = False,
 ) -> None:
     """Generate footprints that are contiguous, in band and as coterminous as can be."""
-    from icp_footprints.cli.asked import band_asked, counts_asked, targets_asked
+    from icp_footprints.cli.asked import band_asked, counts_asked, locks_asked, targets_asked
     from icp_footprints.console.generated import show_generated
     from icp_footprints.exchange.file_stamp import stamp_of
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
@@ -91,7 +91,7 @@ def generate(
         further_bands=tuple(each for each in plan.bands if each.ledger != wanted.ledger),
         targets=targets_asked(plan, target),
         base=plan if plan.footprints else None,
-        locked=frozenset(lock or ()) | {each.id for each in plan.footprints if each.locked},
+        locked=locks_asked(plan, lock),
         cross_authorities=cross_authorities,
     )
     with progress_bar("Generating") as progress:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from icp_footprints.cli.plan_argument import PlanArgument
+from icp_footprints.console.streams import say_json
 
 
 def measure(
@@ -27,7 +27,6 @@ def measure(
     place, plan = open_plan_file(plan_file)
     score = scorecard(place, plan, ledger)
     if json:
-        sys.stdout.buffer.write(f"{measures_text(place, plan, score)}".encode())
-        sys.stdout.flush()
+        say_json(measures_text(place, plan, score))
     else:
         show_scorecard(place, score)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from icp_footprints.console.streams import progress_bar, say
+from icp_footprints.console.streams import progress_bar, say, say_json
 
 if TYPE_CHECKING:
     from icp_footprints.geography.place import Place
@@ -73,8 +72,7 @@ def change_plan_file(
     if written:
         save_plan_file(target, place, change.after, stamp if is_itself else None)
     if json:
-        sys.stdout.buffer.write(f"{change_text(place, change, written)}\n".encode())
-        sys.stdout.flush()
+        say_json(change_text(place, change, written))
         return
     show_change(place, change)
     say(f"Wrote {target}" if written else "Nothing was written.")

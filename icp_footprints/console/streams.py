@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -19,6 +20,12 @@ err = Console(stderr=True, emoji=False)
 def say(text: str) -> None:
     """Print a line as it is: what comes from files is never taken for markup."""
     out.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def say_json(text: str) -> None:
+    """Print JSON text as UTF-8, whatever the terminal writes, and one end of line after it."""
+    sys.stdout.buffer.write(f"{text.rstrip()}\n".encode())
+    sys.stdout.flush()
 
 
 def say_error(text: str) -> None:

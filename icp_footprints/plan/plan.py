@@ -162,6 +162,11 @@ class Plan:
         return np.flatnonzero(self.assignment == self.number(footprint_id))
 
     @property
+    def locked_ids(self) -> frozenset[str]:
+        """Ids of the footprints that are locked."""
+        return frozenset(footprint.id for footprint in self.footprints if footprint.locked)
+
+    @property
     def unassigned_rows(self) -> NDArray[np.intp]:
         """Rows of the units in no footprint."""
         return np.flatnonzero(self.assignment == UNASSIGNED)

@@ -90,7 +90,7 @@ class GenerateDialog(QDialog):
             further_bands=tuple(each for each in plan.bands if each.ledger != band.ledger),
             targets=plan.targets,
             base=plan if plan.footprints else None,
-            locked=frozenset(each.id for each in plan.footprints if each.locked),
+            locked=plan.locked_ids,
         )
 
     def _number_box(self) -> QGroupBox:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from icp_footprints.measures.coterminosity import (
+    DUST,
+    KEPT_WHOLE_SHARE,
+    PIECE_SHARE,
+    TWO_WAY_SHARE,
+)
 from icp_footprints.partition.arrays import Floats, FloatTable, Ints
 from icp_footprints.partition.search.compiled import compiled
 from icp_footprints.partition.search.state import (
@@ -91,13 +97,13 @@ def count_pieces(s: Work, j: int) -> int:
 @compiled
 def is_whole(most: float, total: float) -> bool:
     """Whether an area with that many people in one footprint is kept whole."""
-    return total > 0.0 and most >= (0.95 - 1e-9) * total
+    return total > 0.0 and most >= (KEPT_WHOLE_SHARE - DUST) * total
 
 
 @compiled
 def is_piece(people: float, total: float) -> bool:
     """Whether that many people are a piece of an area."""
-    return people > 0.0 and people >= (0.05 - 1e-9) * total
+    return people > 0.0 and people >= (PIECE_SHARE - DUST) * total
 
 
 @compiled
@@ -105,7 +111,7 @@ def is_two_way(s: Work, both: float, area: int, people: float) -> bool:
     """Whether three quarters of a footprint and of its best area are the same people."""
     if area < 0:
         return False
-    least = 0.75 - 1e-9
+    least = TWO_WAY_SHARE - DUST
     return both >= least * people and both >= least * s.area_total[area]
 
 

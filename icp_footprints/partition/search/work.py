@@ -28,6 +28,7 @@ from numba.extending import (
 from numba.np.arrayobj import populate_array
 
 from icp_footprints import __version__
+from icp_footprints.measures import coterminosity
 from icp_footprints.partition.arrays import kinds_of
 from icp_footprints.partition.instance import Instance
 from icp_footprints.partition.search.state import State
@@ -84,7 +85,12 @@ def _fingerprint() -> str:
     the table of a later one.
     """
     here = Path(__file__)
-    sources = [*here.parent.glob("*.py"), *here.parent.parent.glob("[ai]*.py")]
+    # The limits of measures are compiled in too.
+    sources = [
+        Path(coterminosity.__file__),
+        *here.parent.glob("*.py"),
+        *here.parent.parent.glob("[ai]*.py"),
+    ]
     code = sha256(__version__.encode())
     for source in sorted(sources):
         code.update(source.read_bytes())

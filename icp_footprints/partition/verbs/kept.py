@@ -25,7 +25,7 @@ def locked_ids(plan: Plan, settings: SearchSettings) -> frozenset[str]:
     """
     for footprint_id in sorted(settings.locked):
         plan.number(footprint_id)
-    return settings.locked | {each.id for each in plan.footprints if each.locked}
+    return settings.locked | plan.locked_ids
 
 
 def size_exceptions(plan: Plan) -> frozenset[tuple[str, str]]:
