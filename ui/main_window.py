@@ -31,9 +31,9 @@ from ui.messages import Messages
 from ui.operations.action import OperationAction
 from ui.operations.all_operations import Operations
 from ui.operations.operation import Operation
+from ui.panels.all_panels import Dock, Panels
 from ui.panels.banner import NoticeBanner
-from ui.panels.footprints import FootprintsPanel, describe_active
-from ui.panels.issues import IssuesPanel
+from ui.panels.footprints import describe_active
 from ui.panels.map_hint import MapHint
 from ui.panels.note_bar import NoteBar
 from ui.panels.start_page import StartPage
@@ -126,29 +126,29 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.banner)
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
-        self.footprints_panel = FootprintsPanel(
-            document, operations.rename_footprint, operations.zoom_footprint
-        )
-        self.issues_panel = IssuesPanel(document, self.runner, self.map_view)
-        self.footprints_dock = self._dock("Footprints", self.footprints_panel)
-        self.issues_dock = self._dock("Issues", self.issues_panel)
+        self.panels = Panels(document, operations, self.map_view, self.runner)
+        self.docks: dict[str, QDockWidget] = {}
+        for each in self.panels.docks():
+            self._mount(each)
         self._give_menus()
 
-    def _dock(self, title: str, panel: QWidget) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(f"{title}Dock")
-        dock.setWidget(panel)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        dock.hide()
-        return dock
+    def _mount(self, dock: Dock) -> None:
+        mounted = QDockWidget(dock.title, self)
+        mounted.setObjectName(f"{dock.title}Dock")
+        mounted.setWidget(dock.panel)
+        self.addDockWidget(dock.area, mounted)
+        if dock.behind:
+            self.tabifyDockWidget(self.docks[dock.behind], mounted)
+        mounted.hide()
+        self.docks[dock.title] = mounted
 
     def _give_menus(self) -> None:
         """Give table and issues a menu of what can be done with what is chosen in them."""
-        table, issues = self.footprints_panel.table, self.issues_panel.list
+        table, issues = self.panels.footprints.table, self.panels.issues.list
         for each in (table, issues):
             each.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         table.addActions(self._actions(menus.table_menu(self._operations)))
-        table.addAction(self.footprints_panel.copy_action)
+        table.addAction(self.panels.footprints.copy_action)
         issues.addActions(self._actions(menus.issue_menu(self._operations)))
 
     def _actions(self, group: menus.Group) -> list[QAction]:
@@ -200,11 +200,10 @@ class MainWindow(QMainWindow):
             leave.setShortcut(QKeySequence.StandardKey.Quit)
         elif title == "&Edit":
             menu.addSeparator()
-            menu.addAction(self.footprints_panel.copy_action)
+            menu.addAction(self.panels.footprints.copy_action)
         elif title == "&View":
             menu.addSeparator()
-            menu.addAction(self.footprints_dock.toggleViewAction())
-            menu.addAction(self.issues_dock.toggleViewAction())
+            menu.addActions([dock.toggleViewAction() for dock in self.docks.values()])
 
     def _build_toolbar(self) -> None:
         bar = QToolBar("Toolbar", self)
@@ -239,16 +238,24 @@ class MainWindow(QMainWindow):
         if is_first:
             self.toolbar.show()
             if self._settings.layout("window").isEmpty():
-                self.footprints_dock.show()
-                self.issues_dock.show()
-                docks = [self.footprints_dock, self.issues_dock]
-                self.resizeDocks(docks, [SIDE_PX] * 2, Qt.Orientation.Horizontal)
-                total = max(self.height(), ISSUES_PX * 2)
-                self.resizeDocks(docks, [total - ISSUES_PX, ISSUES_PX], Qt.Orientation.Vertical)
+                self._show_first_docks()
             else:
                 self.restoreState(self._settings.layout("window"))
             next(a for a in self.tool_actions if a.objectName() == "PaintTool").setChecked(True)
         self.map_view.setFocus()
+
+    def _show_first_docks(self) -> None:
+        """Open the docks where no layout is remembered, the first at each place in front."""
+        docks = self.panels.docks()
+        for each in docks:
+            self.docks[each.title].setVisible(each.is_shown)
+        for each in docks:
+            if each.is_shown and not each.behind:
+                self.docks[each.title].raise_()
+        side = [self.docks["Footprints"], self.docks["Issues"]]
+        self.resizeDocks(side, [SIDE_PX] * 2, Qt.Orientation.Horizontal)
+        total = max(self.height(), ISSUES_PX * 2)
+        self.resizeDocks(side, [total - ISSUES_PX, ISSUES_PX], Qt.Orientation.Vertical)
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self._document.title}[*]" if self._document.is_open else "")

@@ -62,7 +62,7 @@ def test_setting_the_band_is_one_step_that_the_window_follows(open_driver, qtbot
     assert document.undo_stack.undoText() == "Set the band to 5,000 to 7,000"
     assert document.undo_stack.count() == 1
     assert document.figures.of("F01").band == "in"
-    assert "5,000 to 7,000" in open_driver.window.footprints_panel.summary.text()
+    assert "5,000 to 7,000" in open_driver.window.panels.footprints.summary.text()
     document.undo_stack.undo()
     assert document.plan.band == Band(3000, 5000)
     assert document.figures.of("F01").band == "over"

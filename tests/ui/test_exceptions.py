@@ -13,8 +13,8 @@ from ui.dialogs.exception import ExceptionDialog
 
 
 def checked(driver, qtbot):
-    qtbot.waitUntil(lambda: driver.window.issues_panel.model.is_current)
-    return driver.window.issues_panel
+    qtbot.waitUntil(lambda: driver.window.panels.issues.model.is_current)
+    return driver.window.panels.issues
 
 
 def choose(driver, qtbot, rule):
@@ -39,7 +39,7 @@ def test_without_a_chosen_issue_there_is_nothing_to_record(open_driver, qtbot):
     assert operations.record_exception.disabled_reason() == ""
     assert "No exception is recorded" in operations.remove_exception.disabled_reason()
     # A heading is no issue.
-    panel = open_driver.window.issues_panel
+    panel = open_driver.window.panels.issues
     panel.list.setCurrentIndex(panel.model.index(0, 0))
     assert open_driver.document.chosen_issue is None
 
@@ -110,7 +110,7 @@ def test_an_exception_that_no_longer_applies_can_be_removed(open_driver, qtbot):
 
 
 def test_targets_are_listed_by_name_met_or_missed(open_driver, qtbot):
-    document, panel = open_driver.document, open_driver.window.issues_panel
+    document, panel = open_driver.document, open_driver.window.panels.issues
     assert not panel.target_list.isVisible()
     targets = (
         Target("pcn", "containment", 1.0, "required"),
@@ -143,7 +143,7 @@ def test_targets_are_listed_by_name_met_or_missed(open_driver, qtbot):
 
 
 def test_a_further_band_is_a_mark_beside_the_people(open_driver):
-    document, panel = open_driver.document, open_driver.window.footprints_panel
+    document, panel = open_driver.document, open_driver.window.panels.footprints
     operations = open_driver.session.operations
     operations.set_bands.set_bands((Band(3000, 5000), Band(3000, 5000, "registered")))
     model = panel.model

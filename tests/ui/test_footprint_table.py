@@ -14,7 +14,7 @@ FAIL = QAbstractItemModelTester.FailureReportingMode.Warning
 
 
 def panel(driver):
-    return driver.window.footprints_panel
+    return driver.window.panels.footprints
 
 
 def test_the_models_keep_qts_rules(open_driver, qtbot):
@@ -23,7 +23,7 @@ def test_the_models_keep_qts_rules(open_driver, qtbot):
         for model in (
             panel(open_driver).model,
             panel(open_driver).sorted,
-            open_driver.window.issues_panel.model,
+            open_driver.window.panels.issues.model,
         )
     ]
     operations, document = open_driver.session.operations, open_driver.document
@@ -34,7 +34,7 @@ def test_the_models_keep_qts_rules(open_driver, qtbot):
     operations.delete_footprint.run()
     while document.undo_stack.canUndo():
         document.undo_stack.undo()
-    qtbot.waitUntil(lambda: open_driver.window.issues_panel.model.is_current)
+    qtbot.waitUntil(lambda: open_driver.window.panels.issues.model.is_current)
     assert len(testers) == 3
 
 
@@ -114,7 +114,7 @@ def test_cells_are_inert():
 
 
 def test_an_issue_leads_to_its_units(open_driver, qtbot):
-    issues = open_driver.window.issues_panel
+    issues = open_driver.window.panels.issues
     qtbot.waitUntil(lambda: issues.model.is_current)
     gap = next(each for each in issues.model.issues if each.rule == "coverage")
     issues.list.doubleClicked.emit(issues.model.index(issues.model.row_of(gap), 0))
@@ -122,7 +122,7 @@ def test_an_issue_leads_to_its_units(open_driver, qtbot):
 
 
 def test_the_issues_follow_the_plan(open_driver, qtbot):
-    issues = open_driver.window.issues_panel.model
+    issues = open_driver.window.panels.issues.model
     qtbot.waitUntil(lambda: issues.is_current)
     assert any(each.rule == "coverage" for each in issues.issues)
     open_driver.drag([3, 11])

@@ -21,7 +21,7 @@ def test_generating_replaces_the_plan_in_one_step(open_driver, qtbot):
     assert len(document.plan.footprints) == 3
     assert document.undo_stack.count() == 1
     assert document.undo_stack.undoText() == "Generate 3 footprints"
-    model = open_driver.window.footprints_panel.model
+    model = open_driver.window.panels.footprints.model
     card = scorecard(document.place, document.plan)
     for score in card.footprints:
         row = model.row_of(score.id)

@@ -16,7 +16,7 @@ def assert_table_is_right(driver):
     """Every figure of the table is that of a scorecard made from nothing."""
     document = driver.document
     card = scorecard(document.place, document.plan)
-    model = driver.window.footprints_panel.model
+    model = driver.window.panels.footprints.model
     titles = [model.headerData(c, Qt.Orientation.Horizontal) for c in range(model.columnCount())]
     assert model.rowCount() == len(card.footprints) + 1
     for score in card.footprints:

@@ -69,10 +69,10 @@ def test_setting_targets_is_one_step(open_driver):
     open_driver.window.action(type(open_driver.session.operations.set_targets)).trigger()
     assert document.plan.targets == (Target("pcn", "containment", 0.75),)
     assert document.undo_stack.undoText() == "Set 1 target"
-    assert open_driver.window.issues_panel.targets.rowCount() == 1
+    assert open_driver.window.panels.issues.targets.rowCount() == 1
     document.undo_stack.undo()
     assert document.plan.targets == ()
-    assert not open_driver.window.issues_panel.target_list.isVisible()
+    assert not open_driver.window.panels.issues.target_list.isVisible()
 
 
 def test_without_layers_there_is_nothing_to_aim_at(open_driver):

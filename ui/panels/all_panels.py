@@ -1,0 +1,61 @@
+"""Every panel of the window, where it first stands, and what it is handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.canvas.map_view import MapView
+from ui.document import PlanDocument
+from ui.operations.all_operations import Operations
+from ui.panels.footprints import FootprintsPanel
+from ui.panels.issues import IssuesPanel
+from ui.tasks.runner import Runner
+
+RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+
+
+@dataclass(frozen=True)
+class Dock:
+    """A panel as the window mounts it.
+
+    Parameters
+    ----------
+    title
+        What the user calls it; also the name its place is remembered by.
+    panel
+        The panel.
+    area
+        Where it stands at first.
+    behind
+        Title of the dock it shares its place with at first, as a tab behind it.
+    is_shown
+        Whether it is open at first; else the View menu opens it.
+    """
+
+    title: str
+    panel: QWidget
+    area: Qt.DockWidgetArea = RIGHT
+    behind: str = ""
+    is_shown: bool = True
+
+
+class Panels:
+    """The panels, each made once. A panel never knows another: they hear the document."""
+
+    def __init__(
+        self, document: PlanDocument, operations: Operations, map_view: MapView, runner: Runner
+    ) -> None:
+        self.footprints = FootprintsPanel(
+            document, operations.rename_footprint, operations.zoom_footprint
+        )
+        self.issues = IssuesPanel(document, runner, map_view)
+
+    def docks(self) -> tuple[Dock, ...]:
+        """The panels in the order in which they stand and the View menu names them."""
+        return (
+            Dock("Footprints", self.footprints),
+            Dock("Issues", self.issues),
+        )
