@@ -195,12 +195,26 @@ def test_panels_dialogs_and_tools_never_import_each_other():
         assert breaches(family, tuple(each for each in families if each != family)) == []
 
 
-def test_a_tool_imports_no_other_tool_but_their_base():
-    base = f"{WINDOWS}.tools.tool"
-    others = tuple(
-        name for name in within(f"{WINDOWS}.tools") if name not in (base, f"{WINDOWS}.tools")
-    )
-    assert breaches(f"{WINDOWS}.tools", others) == []
+def test_a_tool_imports_no_other_tool():
+    """A module is a tool's when a class in it has a key to choose it by; others serve several."""
+    tools = tuple(name for name in within(f"{WINDOWS}.tools") if keys_of(name))
+    assert len(tools) > 3
+    assert breaches(f"{WINDOWS}.tools", tools) == []
+
+
+def keys_of(module: str) -> list[str]:
+    """The keys that the tools in a module are chosen by."""
+    return [
+        node.value.value
+        for each in tree(module).body
+        if isinstance(each, ast.ClassDef)
+        for node in each.body
+        if isinstance(node, ast.Assign)
+        and [name.id for name in node.targets if isinstance(name, ast.Name)] == ["shortcut"]
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        and node.value.value
+    ]
 
 
 def test_only_the_composition_root_imports_the_main_window_or_session():

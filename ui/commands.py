@@ -24,12 +24,12 @@ class ReplacePlanCommand(QUndoCommand):
 
     def __init__(self, words: str, before: Plan, after: Plan, show: Callable[[Plan], None]) -> None:
         super().__init__(words)
-        self._before = before
-        self._after = after
+        self.before = before
+        self.after = after
         self._show = show
 
     def redo(self) -> None:
-        self._show(self._after)
+        self._show(self.after)
 
     def undo(self) -> None:
-        self._show(self._before)
+        self._show(self.before)

@@ -16,7 +16,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.scores import Scorecard
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.colouring import colour, neighbouring_footprints
+from icp_footprints.report.colouring import chosen_colours, colour, neighbouring_footprints
 from ui.commands import ReplacePlanCommand
 from ui.figures import Figures
 
@@ -36,6 +36,10 @@ class PlanDocument(QObject):
     chosen_issue_changed = Signal()
     saved_changed = Signal()
     """The file, or whether there are unsaved changes, may be another."""
+    held_changed = Signal()
+    """Work is under way, or a change previewed, that the plan must not be edited beneath; or over."""
+    refused = Signal(str)
+    """Why an edit was not made."""
     state_changed = Signal()
     """Anything above happened: what can be done now may be something else."""
 
@@ -53,7 +57,9 @@ class PlanDocument(QObject):
         self._chosen: tuple[str, ...] = ()
         self._chosen_issue: Issue | None = None
         self._is_showing = False
+        self._held_reason = ""
         for signal in (
+            self.held_changed,
             self.place_changed,
             self.plan_changed,
             self.selection_changed,
@@ -118,7 +124,8 @@ class PlanDocument(QObject):
         self._content = content
         self._saved_plan = plan if is_saved else None
         self.path, self.stamp = path, stamp
-        self.colours = colour(neighbouring_footprints(place.adjacency, plan), {})
+        graph = neighbouring_footprints(place.adjacency, plan)
+        self.colours = colour(graph, {}, chosen_colours(plan))
         self._selection = np.empty(0, dtype=np.intp)
         self._active = plan.footprints[0].id if plan.footprints else None
         self._chosen = (self._active,) if self._active else ()
@@ -126,12 +133,43 @@ class PlanDocument(QObject):
         self.active_footprint_changed.emit()
         self.saved_changed.emit()
 
+    @property
+    def held_reason(self) -> str:
+        """Why the plan must stay as it is for now; empty when it may be edited."""
+        return self._held_reason
+
+    def hold(self, reason: str) -> None:
+        """Let nobody edit the plan until `release`, and tell them why."""
+        if reason != self._held_reason:
+            self._held_reason = reason
+            self.held_changed.emit()
+
+    def release(self) -> None:
+        """Let the plan be edited again."""
+        self.hold("")
+
     def apply(self, plan: Plan, words: str) -> bool:
-        """Replace the plan as one undo step; false when nothing would change."""
+        """Replace the plan as one undo step; false when nothing would change or it is held."""
+        if self._held_reason:
+            self.refused.emit(self._held_reason)
+            return False
         if difference(self.plan, plan).is_empty:
             return False
         self.undo_stack.push(ReplacePlanCommand(words, self.plan, plan, self._show))
         return True
+
+    def plan_at(self, step: int) -> Plan:
+        """The plan as it stood after that many steps, from 0 to as many as there are."""
+        command = self.undo_stack.command(step - 1 if step else 0)
+        if not isinstance(command, ReplacePlanCommand):
+            return self.plan
+        return command.after if step else command.before
+
+    @property
+    def saved_step(self) -> int | None:
+        """After how many steps the plan is as its file has it; None where no step is."""
+        steps = range(self.undo_stack.count() + 1) if self.is_open else ()
+        return next((step for step in steps if self.plan_at(step) is self._saved_plan), None)
 
     def mark_saved(self, plan: Plan, path: Path, stamp: FileStamp) -> None:
         """Remember that this plan is what the file holds."""
@@ -225,7 +263,7 @@ class PlanDocument(QObject):
     def _recolour(self) -> None:
         graph = neighbouring_footprints(self.place.adjacency, self.plan)
         before = self.colours
-        self.colours = colour(graph, before)
+        self.colours = colour(graph, before, chosen_colours(self.plan))
         changed = frozenset(
             key for key, number in self.colours.items() if before.get(key, number) != number
         )

@@ -10,10 +10,10 @@ import numpy as np
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.coverage import coverage
 from icp_footprints.measures.live_scorecard import LiveScorecard
-from icp_footprints.measures.scores import LayerFit, Scorecard
+from icp_footprints.measures.scores import FootprintScore, LayerFit, Scorecard
 from icp_footprints.plan.band import Band, BandState
 from icp_footprints.plan.difference import PlanDifference
-from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.plan import Footprint, Plan
 from ui import words
 
 
@@ -35,6 +35,8 @@ class FootprintFigures:
     parts: int
     bands: Mapping[Band, BandState]
     best: Mapping[str, LayerFit]
+    footprint: Footprint | None = None
+    """What people say of it: its notes, lead, partners and lock; None for the unassigned units."""
 
     @property
     def band(self) -> BandState | None:
@@ -78,6 +80,10 @@ class Figures:
         """Follow a change: only the footprints and areas it touched are measured again."""
         self._live.update(plan, difference)
 
+    def would_be(self, plan: Plan, change: PlanDifference) -> dict[str, FootprintScore]:
+        """Scores of the footprints that another plan would change, by id; nothing follows it."""
+        return self._live.would_be(plan, change)
+
     def of(self, footprint_id: str | None) -> FootprintFigures:
         """The figures of one footprint; of the unassigned units for None."""
         if footprint_id is None:
@@ -93,6 +99,7 @@ class Figures:
             parts=score.parts,
             bands={band: score.bands[band.ledger] for band in plan.bands} if score.units else {},
             best=score.layers,
+            footprint=plan.footprint(score.id),
         )
 
     def _unassigned(self) -> FootprintFigures:

@@ -11,6 +11,11 @@ from ui.messages import Messages
 from ui.settings import Settings
 
 PLAN_SUFFIX = ".footprints.gpkg"
+# What the readers understand (icp_footprints/sources/opening), as the file dialog wants it.
+SOURCE_PATTERNS = (
+    "*.gpkg *.geojson *.json *.shp *.zip *.parquet *.fgb *.kml *.kmz "
+    "*.csv *.tsv *.txt *.xlsx *.xlsm *.gz"
+)
 # Characters that Windows does not allow in a file name.
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
@@ -31,6 +36,19 @@ class Files:
             f"Plan files (*{PLAN_SUFFIX} *.gpkg);;All files (*)",
         )
         return Path(name) if name else None
+
+    def choose_sources(self) -> list[Path]:
+        """Files to make a plan from; empty when the user gives up."""
+        names, _ = QFileDialog.getOpenFileNames(
+            QApplication.activeWindow(),
+            "Choose files to make a plan from",
+            str(self._settings.last_folder),
+            f"Boundaries and tables ({SOURCE_PATTERNS});;All files (*)",
+        )
+        paths = [Path(name) for name in names]
+        if paths:
+            self._settings.last_folder = paths[0].parent
+        return paths
 
     def save_plan(self, suggested: str) -> Path | None:
         """Where to save a plan, or None when the user gives up."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from icp_footprints.resources import resources_folder
 
-SIZES = (16, 20, 24, 32, 48)
+# Menus and toolbars; on a sharp screen twice as many pixels. Qt scales these to anything between.
+SIZES = (16, 22)
 
 
 class Icons:
@@ -52,12 +55,18 @@ def swatch(fill: QColor, border: QColor, size: int) -> QIcon:
 
 
 def _drawn(svg: str, colour: QColor, size: int, ratio: int) -> QPixmap:
-    text = svg.replace("currentColor", colour.name())
-    renderer = QSvgRenderer(QByteArray(text.encode()))
-    pixmap = QPixmap(size * ratio, size * ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter)
-    painter.end()
+    pixmap = QPixmap.fromImage(_image(svg.replace("currentColor", colour.name()), size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+@lru_cache(maxsize=1024)
+def _image(svg: str, pixels: int) -> QImage:
+    """A drawing in pixels, made once: a window has some hundred."""
+    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    return image

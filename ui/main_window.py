@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QCursor, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,21 +22,27 @@ from PySide6.QtWidgets import (
 )
 
 from ui import menus, words
+from ui.all_panels import Dock, Panels
 from ui.canvas.map_view import MapView
+from ui.dialog_room import DialogRoom
 from ui.dialogs.about import AboutDialog, KeysDialog
 from ui.dialogs.progress import ShowsProgress
 from ui.document import PlanDocument
+from ui.help_menu import HelpMenu
 from ui.icons import Icons
+from ui.keys import KeyGroup
 from ui.messages import Messages
 from ui.operations.action import OperationAction
 from ui.operations.all_operations import Operations
 from ui.operations.operation import Operation
-from ui.panels.all_panels import Dock, Panels
 from ui.panels.banner import NoticeBanner
 from ui.panels.footprints import describe_active
 from ui.panels.map_hint import MapHint
 from ui.panels.note_bar import NoteBar
+from ui.panels.selection_summary import SelectionSummary
 from ui.panels.start_page import StartPage
+from ui.panels.status_line import HintLabel
+from ui.recent_menu import RecentMenu
 from ui.settings import Settings
 from ui.tasks.runner import Runner
 from ui.tools.tool import Tool
@@ -70,7 +76,7 @@ class MainWindow(QMainWindow):
         operations: Operations,
         map_view: MapView,
         tools: Sequence[Tool],
-        keys: Sequence[tuple[str, str]],
+        keys: Sequence[KeyGroup],
         services: Services,
     ) -> None:
         super().__init__()
@@ -82,6 +88,7 @@ class MainWindow(QMainWindow):
         self._keys = keys
         self._is_closing = False
         self._is_asking = False
+        self._last_tool = ""
         self.map_view = map_view
         self.runner = services.runner
         self.setObjectName("MainWindow")
@@ -92,6 +99,9 @@ class MainWindow(QMainWindow):
         self._mount_panels()
         self.tool_actions = self._tool_actions(tools)
         self._build_menus()
+        self.help = HelpMenu(self, self.docks, tools, self.tool_actions)
+        self.help.build(self.show_keys, self.show_about)
+        DialogRoom(self)
         self._build_toolbar()
         self._build_status_bar(services.messages)
         ShowsProgress(self.runner, self, self.statusBar())
@@ -102,6 +112,10 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._restore_layout()
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar over the map, which makes room for it while it is shown."""
+        self._centre.insertWidget(self._centre.count() - 1, bar)
+
     def action(self, operation: type[Operation]) -> OperationAction:
         """The menu and toolbar entry of an operation."""
         return self.actions_of[operation]
@@ -111,7 +125,11 @@ class MainWindow(QMainWindow):
     def _mount_panels(self) -> None:
         operations, document = self._operations, self._document
         self.start_page = StartPage(
-            operations.open_sample, operations.open_plan, self._settings.recent_plans, self._icons
+            operations.open_sample,
+            operations.open_plan,
+            operations.new_plan,
+            operations.open_recent,
+            self._icons,
         )
         self.hint = MapHint(document, operations.generate, operations.new_footprint, self.map_view)
         self.stack = QStackedWidget()
@@ -125,8 +143,9 @@ class MainWindow(QMainWindow):
         self.banner = NoticeBanner(document, centre)
         layout.addWidget(self.banner)
         layout.addWidget(self.stack, 1)
+        self._centre = layout
         self.setCentralWidget(centre)
-        self.panels = Panels(document, operations, self.map_view, self.runner)
+        self.panels = Panels(document, operations, self.map_view, self.runner, self._settings)
         self.docks: dict[str, QDockWidget] = {}
         for each in self.panels.docks():
             self._mount(each)
@@ -176,7 +195,16 @@ class MainWindow(QMainWindow):
 
     def _take_tool(self, tool: Tool, is_on: bool) -> None:
         if is_on:
+            self.status_words.set_hint(tool.hint or tool.tip)
             self.map_view.set_tool(tool)
+        else:
+            self._last_tool = type(tool).__name__
+
+    def take_last_tool(self) -> None:
+        """Go back to the tool that was chosen before this one."""
+        last = [each for each in self.tool_actions if each.objectName() == self._last_tool]
+        for action in last:
+            action.setChecked(True)
 
     def _build_menus(self) -> None:
         for title, groups in menus.menus(self._operations):
@@ -188,16 +216,17 @@ class MainWindow(QMainWindow):
             self._finish_menu(title, menu)
         tools = self.menuBar().addMenu("&Tools")
         tools.addActions(self.tool_actions)
-        about = self.menuBar().addMenu("&Help")
-        about.addAction("&Keys on the map", self.show_keys)
-        about.addAction("&About", self.show_about)
 
     def _finish_menu(self, title: str, menu: QMenu) -> None:
         """Add what is not an operation on the plan."""
         if title == "&File":
+            recent = RecentMenu(self._operations.open_recent, menu)
+            menu.insertMenu(self.actions_of[type(self._operations.open_sample)], recent)
             menu.addSeparator()
             leave = menu.addAction("&Quit", self.close)
             leave.setShortcut(QKeySequence.StandardKey.Quit)
+            leave.setStatusTip("Closes the program; asks first where a plan is not saved.")
+            leave.setToolTip(words.tooltip(leave.statusTip()))
         elif title == "&Edit":
             menu.addSeparator()
             menu.addAction(self.panels.footprints.copy_action)
@@ -220,15 +249,15 @@ class MainWindow(QMainWindow):
         bar.hide()
 
     def _build_status_bar(self, messages: Messages) -> None:
-        self.status_words = QLabel(self)
+        self.status_words = HintLabel(self)
+        self.selection_words = SelectionSummary(self._document, self)
         self.active_words = QLabel(self)
-        for label in (self.status_words, self.active_words):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.status_words.setAccessibleName("Status")
+        self.active_words.setTextFormat(Qt.TextFormat.PlainText)
         self.active_words.setAccessibleName("Active footprint")
         self.statusBar().addWidget(self.status_words, 1)
+        self.statusBar().addPermanentWidget(self.selection_words)
         self.statusBar().addPermanentWidget(self.active_words)
-        messages.status_changed.connect(self.status_words.setText)
+        messages.status_changed.connect(self.status_words.say)
 
     # --- following the document ---
 
@@ -265,12 +294,12 @@ class MainWindow(QMainWindow):
         is_open = self._document.is_open
         self.active_words.setText(describe_active(self._document) if is_open else "")
 
-    def show_selection_menu(self) -> None:
-        """Offer what can be done with the selected units, where the pointer is."""
+    def show_selection_menu(self, at: QPoint | None = None) -> None:
+        """Offer what can be done with the selected units, there or where the pointer is."""
         menu = QMenu(self)
         menu.addActions(self._actions(menus.selection_menu(self._operations)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(QCursor.pos())
+        menu.popup(QCursor.pos() if at is None else at)
 
     def show_keys(self) -> None:
         """Tell which keys work on the map."""

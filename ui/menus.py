@@ -14,24 +14,55 @@ def menus(each: Operations) -> tuple[tuple[str, tuple[Group, ...]], ...]:
         (
             "&File",
             (
-                (each.open_plan, each.open_sample),
+                (each.new_plan, each.open_plan, each.open_sample),
                 (each.save, each.save_as),
                 (each.export_geojson, each.export_csv, each.report),
                 (each.show_sources,),
             ),
         ),
-        ("&Edit", ((each.undo, each.redo), (each.assign_units, each.unassign_units))),
+        (
+            "&Edit",
+            (
+                (each.undo, each.redo, each.go_to_step),
+                (each.assign_units, each.unassign_units),
+            ),
+        ),
         (
             "F&ootprints",
             (
                 (each.generate, each.set_bands, each.set_targets),
-                (each.new_footprint, each.rename_footprint),
+                (
+                    each.find_alternatives,
+                    each.how_good,
+                    each.improve,
+                    each.rebalance,
+                    each.least_change,
+                    each.repair,
+                    each.finish,
+                ),
+                (each.new_footprint, each.rename_footprint, each.describe_footprint),
+                (each.recolour_footprint, each.lock_footprints),
                 (each.merge_footprints, each.delete_footprint),
                 (each.fill_gaps,),
-                (each.record_exception, each.remove_exception),
+                (each.fix_issue, each.record_exception, each.remove_exception),
             ),
         ),
-        ("&View", ((each.zoom_place, each.zoom_footprint),)),
+        ("&Select", _selecting(each)),
+        (
+            "&View",
+            (
+                (each.zoom_place, each.zoom_footprint, each.zoom_selection),
+                (each.next_issue, each.previous_issue),
+                (each.set_basemap,),
+            ),
+        ),
+    )
+
+
+def _selecting(each: Operations) -> tuple[Group, ...]:
+    return (
+        (each.select_footprint, each.select_unassigned),
+        (each.grow_selection, each.invert_selection, each.clear_selection),
     )
 
 
@@ -52,6 +83,8 @@ def table_menu(each: Operations) -> Group:
     return (
         each.zoom_footprint,
         each.rename_footprint,
+        each.recolour_footprint,
+        each.lock_footprints,
         each.merge_footprints,
         each.delete_footprint,
     )
@@ -59,9 +92,16 @@ def table_menu(each: Operations) -> Group:
 
 def issue_menu(each: Operations) -> Group:
     """What can be done with the issue chosen in the list."""
-    return (each.record_exception, each.remove_exception)
+    return (each.fix_issue, each.record_exception, each.remove_exception)
 
 
 def selection_menu(each: Operations) -> Group:
     """What can be done with the units selected on the map."""
-    return (each.assign_units, each.unassign_units, each.new_footprint)
+    return (
+        each.assign_units,
+        each.unassign_units,
+        each.new_footprint,
+        each.grow_selection,
+        each.zoom_selection,
+        each.clear_selection,
+    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 Answer = Literal["save", "discard", "cancel"]
+InUse = Literal["copy", "anyway", "cancel"]
 Recovered = Literal["open", "delete", "later"]
 Changed = Literal["over", "other", "cancel"]
 
@@ -76,12 +77,29 @@ class Messages(QObject):
             return "over"
         return "other" if box.clickedButton() is other else "cancel"
 
-    def ask_recovered(self) -> Recovered:
+    def ask_in_use(self, file_name: str, who: str) -> InUse:
+        """Ask what to do with a file that somebody has open; `who` goes on from "is open"."""
+        box = self._box(
+            QMessageBox.Icon.Question,
+            f"“{file_name}” is open {who}",
+            "A copy has its own file name when you save it, so nobody’s work is lost. If you open "
+            "the file itself, agree first who saves: the later save has to replace the earlier.",
+        )
+        copy = box.addButton("Open a &copy", QMessageBox.ButtonRole.AcceptRole)
+        anyway = box.addButton("Open it &anyway", QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.setDefaultButton(copy)
+        box.exec()
+        if box.clickedButton() is copy:
+            return "copy"
+        return "anyway" if box.clickedButton() is anyway else "cancel"
+
+    def ask_recovered(self, what: str) -> Recovered:
         """Ask what to do with work that was not saved when the program last stopped."""
         box = self._box(
             QMessageBox.Icon.Question,
             "Open the work that was not saved?",
-            "The program stopped last time before a plan was saved. A copy of it was kept.",
+            f"The program stopped before this was saved: {what}. A copy of it was kept.",
         )
         open_it = box.addButton("&Open the copy", QMessageBox.ButtonRole.AcceptRole)
         delete_it = box.addButton("&Delete the copy", QMessageBox.ButtonRole.DestructiveRole)

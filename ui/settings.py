@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 ORGANISATION = "icp-footprints"
 APPLICATION = "ICP Footprints"
 MOST_RECENT = 6
+COPY_EVERY_S = 30.0
 
 
 class Settings:
@@ -37,6 +41,26 @@ class Settings:
         return Path(QStandardPaths.writableLocation(location))
 
     @property
+    def copy_every_s(self) -> float:
+        """How long work may go without a copy, in seconds (``recovery/copy_every_s``)."""
+        try:
+            seconds = float(str(self._store.value("recovery/copy_every_s", COPY_EVERY_S)))
+        except ValueError:
+            return COPY_EVERY_S
+        return min(max(seconds, 0.1), COPY_EVERY_S)
+
+    @property
+    def basemap(self) -> tuple[str, str]:
+        """Address of the background map's tiles, and whose they are; empty where there is none."""
+        address = str(self._store.value("basemap/address", "") or "")
+        return address, str(self._store.value("basemap/attribution", "") or "")
+
+    def remember_basemap(self, address: str, attribution: str) -> None:
+        """Store where the background map comes from."""
+        self._store.setValue("basemap/address", address)
+        self._store.setValue("basemap/attribution", attribution)
+
+    @property
     def last_folder(self) -> Path:
         """The folder a file was last opened from or saved in; at first, Documents."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -52,10 +76,13 @@ class Settings:
 
     @property
     def recent_plans(self) -> list[Path]:
-        """Plan files opened or saved last, the latest first, without those that are gone."""
+        """Plan files opened or saved last, the latest first; some may be gone since.
+
+        Nothing is looked for here: a drive that does not answer would hold up the window.
+        """
         stored = self._store.value("files/recent", [])
         names = [stored] if isinstance(stored, str) else list(stored or [])  # pyright: ignore[reportArgumentType] - QSettings gives object
-        return [Path(str(name)) for name in names if name and Path(str(name)).is_file()]
+        return [Path(str(name)) for name in names if name]
 
     def remember_plan(self, path: Path) -> None:
         """Put a plan file first among the recent ones."""
@@ -64,6 +91,40 @@ class Settings:
         others = [each for each in self.recent_plans if each != path]
         self._store.setValue("files/recent", [str(each) for each in (path, *others)][:MOST_RECENT])
         self.last_folder = path.parent
+
+    def shown_columns(self, table: str) -> dict[str, bool]:
+        """Which columns of a table the user has shown or hidden, by their keys."""
+        stored = self._store.value(f"columns/{table}", "")
+        try:
+            found = json.loads(str(stored)) if stored else {}
+        except ValueError:
+            found = {}
+        items = found.items() if isinstance(found, dict) else ()
+        return {str(key): is_shown for key, is_shown in items if isinstance(is_shown, bool)}
+
+    def remember_columns(self, table: str, shown: dict[str, bool]) -> None:
+        """Keep which columns of a table are shown and hidden."""
+        self._store.setValue(f"columns/{table}", json.dumps(shown))
+
+    @property
+    def map_choices(self) -> dict[str, Any]:
+        """Which layers the map shows, and how; empty where nobody has chosen."""
+        stored = self._store.value("map/choices", "")
+        try:
+            found = json.loads(str(stored)) if stored else {}
+        except ValueError:
+            found = {}
+        return found if isinstance(found, dict) else {}
+
+    def remember_map_choices(self, choices: Mapping[str, Any]) -> None:
+        """Keep which layers the map shows, and how."""
+        self._store.setValue("map/choices", json.dumps(dict(choices)))
+
+    def forget_plans(self, paths: Iterable[Path]) -> None:
+        """Take plan files off the recent ones."""
+        gone = set(paths)
+        kept = [str(each) for each in self.recent_plans if each not in gone]
+        self._store.setValue("files/recent", kept)
 
     def layout(self, name: str) -> QByteArray:
         """The geometry or state stored under that name; empty when there is none."""

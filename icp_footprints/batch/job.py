@@ -74,6 +74,7 @@ def plan_one(job: Job, progress: Progress | None = None) -> Outcome:
 
         result = generate(problem_of(job), progress, cores=1)
         plan = adopt(set_bands(Plan.empty(len(job.place.units)), job.settings.bands), result.plan)
+        plan = replace(plan, targets=result.problem.targets)
         held = _plan_file(job.place, plan)
         row = _planned(job, result, scorecard(job.place, plan))
     except FootprintsError as error:
@@ -117,7 +118,9 @@ def problem_of(job: Job) -> Problem:
         weights={name: w for name, w in asked.weights.items() if name.split(".")[0] in held},
         seed=job.row.seed,
         starts=asked.starts,
+        seconds=asked.seconds,
         effort=asked.effort,
+        targets=tuple(each for each in asked.targets if each.layer in held),
         further_bands=tuple(further),
     )
 
@@ -143,8 +146,21 @@ def _planned(job: Job, result: Result, score: Scorecard) -> Row:
             LayerFigures(each.name, float(each.plan_share), float(each.plan_containment))
             for each in score.layers
         ),
-        notes=result.notes,
+        notes=(*result.notes, *_target_notes(job, result, score)),
     )
+
+
+def _target_notes(job: Job, result: Result, score: Scorecard) -> list[str]:
+    """Required targets that are missed, and targets that say nothing of this place."""
+    missed = [
+        each.words for each in score.targets if each.target.strength == "required" and not each.met
+    ]
+    left_out = [
+        f"The target {each.name} is left out: nobody here belongs to an area of that layer."
+        for each in job.settings.targets
+        if each not in result.problem.targets
+    ]
+    return missed + left_out
 
 
 def _too_small(job: Job) -> str:

@@ -10,6 +10,7 @@ from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
 from icp_footprints.partition.problem_checks import check_bands, check_numbers, check_search
 from icp_footprints.plan.band import Band
+from icp_footprints.plan.target import Target
 from icp_footprints.wording import shortlist
 
 # Every number of footprints that fits is searched in any case. Three times this work raised the
@@ -27,6 +28,8 @@ class Settings:
         At least one, the foremost first; one at most on a ledger.
     weights, starts, effort
         As in `Problem`.
+    seconds, targets
+        As in `Problem`; a target about a layer that a place lacks is left out there, and told.
     seed
         From which every place gets a seed of its own; see `seed_of`.
 
@@ -41,9 +44,11 @@ class Settings:
     seed: int = 1
     starts: int = DEFAULT_STARTS
     effort: float = DEFAULT_EFFORT
+    seconds: float | None = None
+    targets: tuple[Target, ...] = ()
 
     def __post_init__(self) -> None:
-        check_search(self.starts, None, self.seed)
+        check_search(self.starts, self.seconds, self.seed)
         check_numbers(self.effort, 0.0, 0.0)
 
     def check_fits(self, place: Place, layers: Sequence[str]) -> None:
@@ -59,15 +64,19 @@ class Settings:
         Raises
         ------
         PlanError, ProblemError
-            When a band is on a ledger that is not there, or a weight for a layer that is not.
+            When a band is on a ledger that is not there, or a weight or target is about a layer
+            that is not.
         """
         check_bands(place, self.bands)
+        held = f"The places have: {shortlist(layers) or 'no layers'}."
         unknown = sorted(n for n in self.weights if n.split(".", 1)[0] not in layers)
         if unknown:
-            raise ProblemError(
-                f"There is no layer named {shortlist(unknown)} to weigh.",
-                f"The places have: {shortlist(layers) or 'no layers'}.",
-            )
+            raise ProblemError(f"There is no layer named {shortlist(unknown)} to weigh.", held)
+        for target in self.targets:
+            if target.layer not in layers:
+                raise ProblemError(
+                    f"The target {target.name} is about a layer that is not there.", held
+                )
 
     @property
     def texts(self) -> dict[str, str]:
@@ -78,6 +87,8 @@ class Settings:
             "seed": str(self.seed),
             "starts": str(self.starts),
             "effort": f"{self.effort:g}",
+            "time": "" if self.seconds is None else f"{self.seconds:g}",
+            "target": "; ".join(target.text for target in self.targets),
         }
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from icp_footprints.cli.option_group import with_option_groups
 from icp_footprints.cli.plan_argument import PlanArgument
+from icp_footprints.cli.search_options import SearchOptions
 from icp_footprints.console.streams import progress_bar, say, say_json
 
 if TYPE_CHECKING:
@@ -15,27 +17,11 @@ if TYPE_CHECKING:
     from icp_footprints.plan.plan import Plan
 
 
+@with_option_groups
 def alternatives(
     plan_file: PlanArgument,
-    footprints: Annotated[
-        str | None, typer.Option(help="K, or A:B for a range; left out, the generator chooses.")
-    ] = None,
+    search: SearchOptions,
     most: Annotated[int, typer.Option(help="How many to show, 3 to 6.")] = 6,
-    target: Annotated[
-        list[str] | None,
-        typer.Option(help="Such as 'pcn.share>=0.6:wanted', beside the plan's own; repeatable."),
-    ] = None,
-    lock: Annotated[
-        list[str] | None,
-        typer.Option(help="A footprint that stays as it is, by id; repeatable."),
-    ] = None,
-    cross_authorities: Annotated[
-        bool,
-        typer.Option("--cross-authorities", help="Footprints may cross local authority lines."),
-    ] = False,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same plans.")] = 1,
-    starts: Annotated[int, typer.Option(help="How many searches for each.")] = 8,
-    effort: Annotated[float, typer.Option(help="How long each search is; 1 is usual.")] = 1.0,
     out: Annotated[
         Path | None, typer.Option(help="Folder to write each to, as a plan file of its own.")
     ] = None,
@@ -43,7 +29,7 @@ def alternatives(
 ) -> None:
     """Generate a few plans that are good and truly different, beside the one in the file."""
     from icp_footprints.cli.asked import counts_asked, locks_asked, targets_asked
-    from icp_footprints.console.alternatives import alternatives_text, show_alternatives
+    from icp_footprints.console.alternatives import alternatives_text, choices, show_alternatives
     from icp_footprints.exchange.plan_file import open_plan_file
     from icp_footprints.partition.alternatives import alternatives as find
     from icp_footprints.partition.problem import Problem
@@ -53,22 +39,23 @@ def alternatives(
     problem = Problem(
         place,
         plan.band,
-        counts_asked(footprints),
-        seed=seed,
-        starts=starts,
-        effort=effort,
+        counts_asked(search.footprints),
+        seed=search.seed,
+        starts=search.starts,
+        effort=search.effort,
         further_bands=plan.further_bands,
-        targets=targets_asked(plan, target),
+        targets=targets_asked(plan, search.target),
         base=plan if plan.footprints else None,
-        locked=locks_asked(plan, lock),
-        cross_authorities=cross_authorities,
+        locked=locks_asked(plan, search.lock),
+        cross_authorities=search.cross_authorities,
     )
     with progress_bar("Generating alternatives") as progress:
         found = find(problem, most, progress)
+    chosen = choices(place, plan, problem, found)
     if json:
-        say_json(alternatives_text(place, found))
+        say_json(alternatives_text(place, found, chosen))
     else:
-        show_alternatives(place, found)
+        show_alternatives(place, found, chosen)
     if out is not None:
         written = _write(plan, found, files)
         if not json:

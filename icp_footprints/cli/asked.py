@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from icp_footprints.errors import InputError
+from icp_footprints.geography.place import Place
+from icp_footprints.partition.problem_checks import check_counts
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import Target
@@ -24,6 +26,31 @@ def counts_asked(text: str | None) -> int | tuple[int, int] | None:
     if not (_is_number(first) and (_is_number(last) or not colon)):
         raise InputError(f"'{text}' is not a number of footprints.", "Write it as 6 or as 5:7.")
     return (int(first), int(last)) if colon else int(first)
+
+
+def numbers_asked(text: str | None, place: Place, plan: Plan) -> range:
+    """The numbers of footprints to look at.
+
+    Parameters
+    ----------
+    text
+        ``6`` or ``5:7``; where None, as many as the plan has or, where it has none, as many as
+        would be in the middle of its band.
+
+    Raises
+    ------
+    InputError
+        When the text is neither.
+    ProblemError
+        When there can be no plan of so many.
+    """
+    asked = counts_asked(text)
+    if asked is None:
+        people = place.ledger(plan.band.ledger).total
+        asked = len(plan.footprints) or max(round(people / plan.band.middle), 1)
+    fewest, most = (asked, asked) if isinstance(asked, int) else asked
+    check_counts((fewest, most), len(place.units))
+    return range(fewest, most + 1)
 
 
 def _is_number(text: str) -> bool:

@@ -22,7 +22,8 @@ def ceiling(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Prove how good any plan could be: bounds that no plan in band can pass."""
-    from icp_footprints.console.ceilings import ceilings_text, numbers_asked, show_ceilings
+    from icp_footprints.cli.asked import numbers_asked
+    from icp_footprints.console.ceilings import ceilings_text, show_ceilings
     from icp_footprints.exchange.plan_file import open_plan_file
     from icp_footprints.measures.ceilings.prove import ceilings
     from icp_footprints.measures.scorecard import scorecard

@@ -51,8 +51,7 @@ def feasibility(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Say what can be generated and what rules it out; exit code 1 when nothing can."""
-    from icp_footprints.cli.asked import locks_asked, targets_asked
-    from icp_footprints.console.ceilings import numbers_asked
+    from icp_footprints.cli.asked import counts_asked, locks_asked, targets_asked
     from icp_footprints.console.feasibility import show_feasibility
     from icp_footprints.exchange.feasibility_json import feasibility_text
     from icp_footprints.exchange.plan_file import open_plan_file
@@ -60,14 +59,13 @@ def feasibility(
     from icp_footprints.partition.problem import Problem
 
     place, plan = open_plan_file(plan_file)
-    numbers = None if footprints is None else numbers_asked(footprints, place, plan)
     first, *further = _bands(plan, band)
     for each in (first, *further):
         place.ledger(each.ledger)
     problem = Problem(
         place,
         first,
-        None if numbers is None else (numbers[0], numbers[-1]),
+        counts_asked(footprints),
         further_bands=tuple(further),
         targets=targets_asked(plan, target),
         base=plan if plan.footprints else None,

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from icp_footprints.cli.option_group import with_option_groups
 from icp_footprints.cli.plan_argument import PlanArgument
+from icp_footprints.cli.search_options import SearchOptions
 from icp_footprints.console.streams import progress_bar, say
 from icp_footprints.wording import count_words
 
@@ -16,11 +18,10 @@ if TYPE_CHECKING:
     from icp_footprints.plan.plan import Plan
 
 
+@with_option_groups
 def generate(
     plan_file: PlanArgument,
-    footprints: Annotated[
-        str | None, typer.Option(help="K, or A:B for a range; left out, the generator chooses.")
-    ] = None,
+    search: SearchOptions,
     band: Annotated[
         str | None, typer.Option(help="LOW:HIGH people; left out, the plan's own band.")
     ] = None,
@@ -34,21 +35,6 @@ def generate(
     compactness: Annotated[
         float, typer.Option(help="How much boundary between footprints counts against layers.")
     ] = 0.5,
-    target: Annotated[
-        list[str] | None,
-        typer.Option(help="Such as 'pcn.share>=0.6:wanted', beside the plan's own; repeatable."),
-    ] = None,
-    lock: Annotated[
-        list[str] | None,
-        typer.Option(help="A footprint that stays as it is, by id; repeatable."),
-    ] = None,
-    cross_authorities: Annotated[
-        bool,
-        typer.Option("--cross-authorities", help="Footprints may cross local authority lines."),
-    ] = False,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same plan.")] = 1,
-    starts: Annotated[int, typer.Option(help="How many independent searches.")] = 8,
-    effort: Annotated[float, typer.Option(help="How long each search is; 1 is usual.")] = 1.0,
     time: Annotated[
         float | None, typer.Option(help="Search for about this many seconds instead.")
     ] = None,
@@ -59,7 +45,10 @@ def generate(
         Path | None, typer.Option(help="Plan file to write; left out, PLAN.gpkg itself.")
     ] = None,
     replace_drawn: Annotated[
-        bool, typer.Option("--replace", help="Replace footprints that were drawn by hand.")
+        bool,
+        typer.Option(
+            "--replace", help="Replace footprints drawn by hand, or the plan of another place."
+        ),
     ] = False,
 ) -> None:
     """Generate footprints that are contiguous, in band and as coterminous as can be."""
@@ -76,23 +65,23 @@ def generate(
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
     written = out or plan_file
-    check_generated_target(written, plan_file, plan, replace_drawn)
+    check_generated_target(written, plan_file, place, plan, replace_drawn)
     wanted = band_asked(plan, band, ledger)
     problem = Problem(
         place,
         wanted,
-        counts_asked(footprints),
+        counts_asked(search.footprints),
         parse_weights(weight or []),
-        seed,
-        starts,
+        search.seed,
+        search.starts,
         time,
-        effort=effort,
+        effort=search.effort,
         compactness=compactness,
         further_bands=tuple(each for each in plan.bands if each.ledger != wanted.ledger),
-        targets=targets_asked(plan, target),
+        targets=targets_asked(plan, search.target),
         base=plan if plan.footprints else None,
-        locked=locks_asked(plan, lock),
-        cross_authorities=cross_authorities,
+        locked=locks_asked(plan, search.lock),
+        cross_authorities=search.cross_authorities,
     )
     with progress_bar("Generating") as progress:
         result = run(problem, progress)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from icp_footprints.cli import exit_codes
+from icp_footprints.cli.option_group import with_option_groups
+from icp_footprints.cli.source_options import SourceOptions, Texts
 from icp_footprints.console.streams import progress_bar, say_error
 
 if TYPE_CHECKING:
@@ -18,11 +21,11 @@ if TYPE_CHECKING:
     from icp_footprints.progress import Progress
     from icp_footprints.sources.recipe import Recipe
 
-Texts = list[str] | None
 # Name of the layer that places are made by, where they are made by a column.
 PLACES = "places"
 
 
+@with_option_groups
 def generate_all(
     files: Annotated[
         list[str],
@@ -36,68 +39,22 @@ def generate_all(
         typer.Option(help="What makes a place: a column of codes (lad24cd) or a layer."),
     ],
     out: Annotated[Path, typer.Option(help="Folder for the plans and the table of results.")],
-    id_column: Annotated[
-        str | None, typer.Option("--id", help="Column of unit codes, where it is not recognised.")
-    ] = None,
-    name_column: Annotated[
-        str | None, typer.Option("--name", help="Column of unit names, likewise.")
-    ] = None,
-    resident: Annotated[
-        str | None, typer.Option(help="Column of resident people, likewise.")
-    ] = None,
-    where: Annotated[Texts, typer.Option(help="Keep rows with COL=VALUE, as in new.")] = None,
-    column: Annotated[Texts, typer.Option(help="What a column is: [FILE:]ROLE=COLUMN.")] = None,
-    ledger: Annotated[
-        Texts, typer.Option(help="A further way to count people: NAME=COLUMN of a file given.")
-    ] = None,
-    lookup: Annotated[
-        Texts, typer.Option(help="A layer from columns: NAME=CODES or NAME=CODES,NAMES.")
-    ] = None,
-    overlay: Annotated[
-        Texts, typer.Option(help="A layer from polygons: NAME=FILE[:LAYER][,CODES[,NAMES]].")
-    ] = None,
-    people_points: Annotated[
-        str | None,
-        typer.Option(help="Postcodes or addresses that tell where in a unit people live."),
-    ] = None,
-    registrations: Annotated[
-        str | None, typer.Option(help="NHS patients by practice and LSOA.")
-    ] = None,
-    practice_pcn: Annotated[str | None, typer.Option(help="NHS map of practices to PCNs.")] = None,
-    points: Annotated[Texts, typer.Option(help="Local assets: NAME=FILE[:LAYER].")] = None,
-    postcodes: Annotated[
-        str | None, typer.Option(help="Postcode directory, for files with postcodes only.")
-    ] = None,
-    change_lookup: Annotated[
-        str | None, typer.Option(help="ONS look-up from LSOA 2011 to 2021, to convert tables.")
-    ] = None,
-    crs: Annotated[
-        str | None, typer.Option(help="Reference system of the boundaries, e.g. EPSG:27700.")
-    ] = None,
-    bridge: Annotated[
-        Texts, typer.Option(help="Make two units neighbours: CODE:CODE:REASON.")
-    ] = None,
-    barrier: Annotated[
-        Texts, typer.Option(help="Cut two neighbours apart: CODE:CODE:REASON.")
-    ] = None,
-    barrier_lines: Annotated[
-        Texts, typer.Option(help="Cut the neighbours that lines part: FILE[:LAYER]=REASON.")
-    ] = None,
-    barrier_within: Annotated[
-        float, typer.Option(help="How many metres from such a line a boundary may lie.")
-    ] = 25.0,
-    allow_empty: Annotated[
-        bool, typer.Option("--allow-empty", help="Accept units without people.")
-    ] = False,
+    sources: SourceOptions,
     band: Annotated[
         Texts, typer.Option(help="[LEDGER=]LOW:HIGH people a footprint should hold.")
     ] = None,
     weight: Annotated[
         Texts, typer.Option(help="LAYER=W scales how much a layer counts; 0 = not.")
     ] = None,
+    target: Annotated[
+        Texts, typer.Option(help="What every plan should reach: 'pcn.share>=0.6:wanted'.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same plans.")] = 1,
     starts: Annotated[int, typer.Option(help="How many independent searches a place.")] = 1,
     effort: Annotated[float, typer.Option(help="How long each search is; generate has 1.")] = 0.5,
+    time: Annotated[
+        float | None, typer.Option(help="Search each place for about this many seconds instead.")
+    ] = None,
     only: Annotated[
         Texts, typer.Option(help="Plan this place only, by code or name; may be given again.")
     ] = None,
@@ -113,50 +70,30 @@ def generate_all(
 ) -> None:
     """Generate footprints for every place of a large file, such as all authorities of England.
 
+    How many footprints a place gets follows from its people: no one number suits all places.
+
     Run again, it goes on where it was stopped. Exit code 1: some place could not be planned, other
     than one with too few people for a single footprint.
     """
     from icp_footprints.batch.settings import Settings
     from icp_footprints.plan.band import Band
-    from icp_footprints.sources import options
+    from icp_footprints.plan.target import Target
     from icp_footprints.sources.layers.lookups import Lookup
-    from icp_footprints.sources.recipe import Recipe
+    from icp_footprints.sources.options import parse_weights
 
-    lookups = tuple(Lookup.parse(text) for text in lookup or [])
-    is_layer = by in {each.name for each in lookups}
-    recipe = Recipe(
-        units=files[0],
-        id_column=id_column,
-        name_column=name_column,
-        resident_column=resident,
-        where=options.parse_where(where or []),
-        tables=tuple(files[1:]),
-        columns=tuple(options.parse_column(text) for text in column or []),
-        ledgers=tuple(options.parse_ledger(text) for text in ledger or []),
-        lookups=lookups if is_layer else (*lookups, Lookup.parse(f"{PLACES}={by}")),
-        overlays=tuple(options.parse_overlay(text) for text in overlay or []),
-        people_points=people_points,
-        registrations=registrations,
-        practice_pcn=practice_pcn,
-        point_layers=tuple(options.parse_points(text) for text in points or []),
-        postcodes=postcodes,
-        change_lookup=change_lookup,
-        crs=crs,
-        bridges=tuple(options.parse_bridge(text) for text in bridge or []),
-        barriers=tuple(options.parse_barrier(text) for text in barrier or []),
-        barrier_lines=tuple(
-            options.parse_barrier_lines(text, barrier_within) for text in barrier_lines or []
-        ),
-        allow_empty=allow_empty,
-        # An island may be a place of its own; in a larger one it is a footprint, and is told.
-        allow_islands=True,
-    )
+    recipe = sources.recipe(files[0], files[1:])
+    is_layer = by in {each.name for each in recipe.lookups}
+    lookups = recipe.lookups if is_layer else (*recipe.lookups, Lookup.parse(f"{PLACES}={by}"))
+    # An island may be a place of its own; in a larger one it is a footprint, and is told.
+    recipe = replace(recipe, lookups=lookups, allow_islands=True)
     settings = Settings(
         bands=tuple(Band.parse(text) for text in band or ["30000:50000"]),
-        weights=options.parse_weights(weight or []),
+        weights=parse_weights(weight or []),
         seed=seed,
         starts=starts,
         effort=effort,
+        seconds=time,
+        targets=tuple(Target.parse(text) for text in target or []),
     )
     workers = Workers(jobs or os.cpu_count() or 1, scheduler)
     _run(Asked(recipe, by if is_layer else PLACES, settings, out, only or [], restart), workers)

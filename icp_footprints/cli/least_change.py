@@ -6,23 +6,15 @@ from typing import Annotated
 
 import typer
 
+from icp_footprints.cli.option_group import with_option_groups
 from icp_footprints.cli.plan_argument import PlanArgument
-from icp_footprints.cli.verb_options import (
-    EffortOption,
-    JsonOption,
-    LockOption,
-    OutOption,
-    PinOption,
-    PreviewOption,
-    ReplaceOption,
-    SeedOption,
-    change_plan_file,
-    settings_of,
-)
+from icp_footprints.cli.verb_options import VerbOptions, change_plan_file
 
 
+@with_option_groups
 def least_change(
     plan_file: PlanArgument,
+    options: VerbOptions,
     band: Annotated[
         list[str] | None,
         typer.Option(help="[LEDGER=]LOW:HIGH people to meet; left out, the plan's own bands."),
@@ -31,14 +23,6 @@ def least_change(
         list[str] | None,
         typer.Option(help="LAYER.MEASURE>=X:required to meet; left out, the plan's own targets."),
     ] = None,
-    seed: SeedOption = 1,
-    effort: EffortOption = 1.0,
-    lock: LockOption = None,
-    pin: PinOption = None,
-    out: OutOption = None,
-    replace: ReplaceOption = False,
-    preview: PreviewOption = False,
-    json: JsonOption = False,
 ) -> None:
     """Meet the bands and the required targets while moving the fewest people."""
     from icp_footprints.partition.verbs.least_change import least_change as run
@@ -47,17 +31,11 @@ def least_change(
 
     bands = tuple(Band.parse(text) for text in band) if band else None
     targets = tuple(Target.parse(text) for text in target) if target else None
-
-    settings = settings_of(seed, effort, lock, pin)
     change_plan_file(
         plan_file,
         lambda place, plan, settings, progress: run(
             place, plan, settings, targets, bands, progress=progress
         ),
         "Changing as little as can be",
-        settings,
-        out,
-        replace,
-        preview,
-        json,
+        options,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,34 +20,47 @@ if TYPE_CHECKING:
 
     Verb = Callable[[Place, Plan, SearchSettings, Progress], Change]
 
-OutOption = Annotated[
-    Path | None, typer.Option(help="Plan file to write; left out, PLAN.gpkg itself.")
-]
-SeedOption = Annotated[int, typer.Option(help="The same seed makes the same change.")]
-EffortOption = Annotated[float, typer.Option(help="How long each search is; 1 is the usual.")]
-LockOption = Annotated[
-    list[str] | None, typer.Option(help="Id of a footprint that gains and loses nothing.")
-]
-PinOption = Annotated[list[str] | None, typer.Option(help="Code of a unit that stays where it is.")]
-ReplaceOption = Annotated[
-    bool, typer.Option("--replace", help="With --out: replace footprints drawn by hand there.")
-]
-PreviewOption = Annotated[
-    bool, typer.Option("--preview", help="Show what would change; write nothing.")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+@dataclass(frozen=True)
+class VerbOptions:
+    """How a verb searches, what it leaves alone, and what becomes of its change."""
+
+    seed: Annotated[int, typer.Option(help="The same seed makes the same change.")] = 1
+    effort: Annotated[float, typer.Option(help="How long each search is; 1 is the usual.")] = 1.0
+    lock: Annotated[
+        list[str] | None, typer.Option(help="Id of a footprint that gains and loses nothing.")
+    ] = None
+    pin: Annotated[
+        list[str] | None, typer.Option(help="Code of a unit that stays where it is.")
+    ] = None
+    out: Annotated[
+        Path | None, typer.Option(help="Plan file to write; left out, PLAN.gpkg itself.")
+    ] = None
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help="With --out: replace footprints drawn by hand there, or another place's plan.",
+        ),
+    ] = False
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show what would change; write nothing.")
+    ] = False
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False
+
+    def settings(self) -> SearchSettings:
+        """The settings of the search."""
+        from icp_footprints.partition.verbs.settings import SearchSettings
+
+        return SearchSettings(
+            seed=self.seed,
+            effort=self.effort,
+            locked=frozenset(self.lock or []),
+            pinned=frozenset(self.pin or []),
+        )
 
 
-def change_plan_file(
-    plan_file: Path,
-    verb: Verb,
-    title: str,
-    settings: SearchSettings,
-    out: Path | None,
-    replace: bool,
-    preview: bool,
-    json: bool,
-) -> None:
+def change_plan_file(plan_file: Path, verb: Verb, title: str, options: VerbOptions) -> None:
     """Open a plan file, show what a verb makes of it and, if it is no preview, save that.
 
     Raises
@@ -61,29 +75,18 @@ def change_plan_file(
 
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
-    target = out or plan_file
-    is_itself = out is None or out.resolve() == plan_file.resolve()
-    if not preview:
+    target = options.out or plan_file
+    is_itself = target.resolve() == plan_file.resolve()
+    if not options.preview:
         # What is drawn by hand in the plan itself is what the verb is for.
-        check_generated_target(target, plan_file, plan, replace or is_itself)
+        check_generated_target(target, plan_file, place, plan, options.replace or is_itself)
     with progress_bar(title) as progress:
-        change = verb(place, plan, settings, progress)
-    written = not preview and not (is_itself and change.is_empty)
+        change = verb(place, plan, options.settings(), progress)
+    written = not options.preview and not (is_itself and change.is_empty)
     if written:
         save_plan_file(target, place, change.after, stamp if is_itself else None)
-    if json:
+    if options.json:
         say_json(change_text(place, change, written))
         return
     show_change(place, change)
     say(f"Wrote {target}" if written else "Nothing was written.")
-
-
-def settings_of(
-    seed: int, effort: float, lock: list[str] | None, pin: list[str] | None
-) -> SearchSettings:
-    """The settings of a search, from the options."""
-    from icp_footprints.partition.verbs.settings import SearchSettings
-
-    return SearchSettings(
-        seed=seed, effort=effort, locked=frozenset(lock or []), pinned=frozenset(pin or [])
-    )

@@ -11,51 +11,17 @@ from rich.table import Table
 
 from icp_footprints import __version__
 from icp_footprints.console.streams import out, say
-from icp_footprints.errors import InputError
-from icp_footprints.geography.place import Place
 from icp_footprints.measures.ceilings.ceiling import (
     CEILING_MEASURE_WORDS,
     Ceiling,
     CeilingMeasure,
 )
+from icp_footprints.measures.ceilings.of_plan import keeps_the_rules, reached_by
 from icp_footprints.measures.scorecard import Scorecard
-from icp_footprints.measures.target_results import measured_value
-from icp_footprints.plan.plan import Plan
 
 SHARE_DECIMALS = 6
 # As in the table of the scorecard.
 MEASURE_HEADINGS: dict[CeilingMeasure, str] = {"kept_whole": "kept whole (people)"}
-
-
-def numbers_asked(text: str | None, place: Place, plan: Plan) -> range:
-    """The numbers of footprints to look at.
-
-    Parameters
-    ----------
-    text
-        ``6`` or ``5:7``; where None, as many as the plan has or, where it has none, as many as
-        would be in the middle of its band.
-
-    Raises
-    ------
-    InputError
-        When the text is neither.
-    """
-    if text is None:
-        people, band = place.ledger(plan.band.ledger).total, plan.band
-        number = len(plan.footprints) or max(round(people / band.middle), 1)
-        return range(number, number + 1)
-    first, _, last = text.partition(":")
-    last = last if ":" in text else first
-    if not (first.strip().isdecimal() and last.strip().isdecimal()):
-        raise InputError(f"'{text}' is not a number of footprints.", "Write it as 6 or as 5:7.")
-    fewest, most, units = int(first), int(last), len(place.units)
-    if not 1 <= fewest <= most <= units:
-        raise InputError(
-            f"There can be no plan of {text} footprints.",
-            f"Ask for 1 to {units:,}, the smaller number first.",
-        )
-    return range(fewest, most + 1)
 
 
 def show_ceilings(score: Scorecard, found: Sequence[Ceiling]) -> None:
@@ -88,19 +54,6 @@ def _sentence(score: Scorecard, each: Ceiling) -> str:
     if reached is None:
         return each.words
     return f"{each.subject} {_figure(each, reached)}; {each.limit_words}."
-
-
-def reached_by(score: Scorecard, ceiling: Ceiling) -> float | None:
-    """What the plan reaches; None where it has another number of footprints."""
-    if len(score.footprints) != ceiling.footprints:
-        return None
-    return measured_value(score.layer(ceiling.layer), ceiling.measure)
-
-
-def keeps_the_rules(score: Scorecard) -> bool:
-    """Whether the plan is one that ceilings hold for: every unit assigned, all in band."""
-    in_band = all(state == "in" for each in score.footprints for state in each.bands.values())
-    return score.coverage.is_complete and in_band
 
 
 def _table(score: Scorecard, found: Sequence[Ceiling]) -> Table:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from icp_footprints.console.ceilings import ceiling_sentences, keeps_the_rules
+from icp_footprints.console.ceilings import ceiling_sentences
 from icp_footprints.console.scorecard import show_scorecard
 from icp_footprints.console.streams import out, progress_bar, say
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.ceilings.of_plan import NOT_FOR_THIS_PLAN, keeps_the_rules
 from icp_footprints.measures.ceilings.prove import ceilings
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.partition.generate import Result, tried_plans
@@ -43,7 +44,7 @@ def _show_ceilings(place: Place, score: Scorecard, seconds: float) -> None:
     if not score.layers or not count:
         return
     if not keeps_the_rules(score):
-        say("No ceilings: they are about plans that are all in band, and this one is not.")
+        say(NOT_FOR_THIS_PLAN)
         return
     comparable = [layer.name for layer in score.layers if layer.comparable]
     small = [layer.name for layer in score.layers if not layer.comparable]

@@ -117,6 +117,7 @@ def _properties(
         "place": place.name,
         "plan": plan.name,
     }
+    footprint = plan.footprint(score.id)
     ledgers = ledger_keys(place)
     properties |= {ledgers[name]: round(count) for name, count in score.people.items()}
     properties |= {
@@ -135,7 +136,8 @@ def _properties(
         properties |= {f"{prefixes[name]}_{figure}": fit[figure] for figure in LAYER_FIGURES}
     points = point_keys(place)
     properties |= {points[name]: len(found) for name, found in score.points.items()}
-    return {**properties, **_profile(score.profile), **_origin(plan)}
+    words = {"lead": footprint.lead, "partners": footprint.partners, "colour": footprint.colour}
+    return {**properties, **_profile(score.profile), **_origin(plan), **words}
 
 
 def _profile(profile: Profile) -> dict[str, object]:

@@ -84,6 +84,10 @@ def footprints_frame(place: Place, plan: Plan) -> gpd.GeoDataFrame:
         "footprint_name": pd.Series([footprint.name for footprint in footprints], dtype=str),
         "notes": pd.Series([footprint.notes for footprint in footprints], dtype=str),
         "locked": pd.Series([footprint.locked for footprint in footprints], dtype=bool),
+        "lead": pd.Series([footprint.lead for footprint in footprints], dtype=str),
+        "partners": pd.Series([footprint.partners for footprint in footprints], dtype=str),
+        # Empty where the program chooses the colour.
+        "colour": pd.Series([footprint.colour for footprint in footprints], dtype="Int16"),
     }
     for ledger in place.ledgers:
         columns[keys[ledger.name]] = footprint_people(ledger, plan)

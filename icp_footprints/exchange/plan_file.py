@@ -126,6 +126,7 @@ def _texts(place: Place, plan: Plan) -> Iterator[str]:
     yield from (place.name, place.notice, plan.name)
     for footprint in plan.footprints:
         yield from (footprint.id, footprint.name, footprint.notes)
+        yield from (footprint.lead, footprint.partners)
     yield from (target.layer for target in plan.targets)
     for each in plan.exceptions:
         yield from (each.subject, each.reason, each.owner)
@@ -194,9 +195,18 @@ def _read_plan(
     base: sqlite3.Connection, settings: dict[str, str], unit_footprints: Iterable[object]
 ) -> Plan:
     footprints = tuple(
-        Footprint(str(code), str(name), str(notes or ""), _read_lock(locked))
-        for code, name, notes, locked in base.execute(
-            "SELECT footprint_id, footprint_name, notes, locked FROM footprints ORDER BY fid"
+        Footprint(
+            id=str(code),
+            name=str(name),
+            notes=str(notes or ""),
+            locked=_read_lock(locked),
+            lead=str(lead or ""),
+            partners=str(partners or ""),
+            colour=_read_colour(colour),
+        )
+        for code, name, notes, locked, lead, partners, colour in base.execute(
+            "SELECT footprint_id, footprint_name, notes, locked, lead, partners, colour "
+            "FROM footprints ORDER BY fid"
         )
     )
     number = {footprint.id: i for i, footprint in enumerate(footprints)}
@@ -222,3 +232,10 @@ def _read_lock(value: object) -> bool:
     if value not in (0, 1, None):
         raise ValueError(f"a footprint is locked as {value!a}, which should be 0 or 1")
     return bool(value)
+
+
+def _read_colour(value: object) -> int | None:
+    """The colour chosen for a footprint; where none is there, the program chooses."""
+    if value is not None and type(value) is not int:
+        raise ValueError(f"a footprint has the colour {value!a}, which should be a whole number")
+    return value

@@ -17,7 +17,8 @@ from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 
 # 2 (2026): bands of several ledgers, targets, exceptions, ages, profile, points, join reports.
-SCHEMA_VERSION = 2
+# 3 (2026): clinical leads, partners and chosen colours of footprints.
+SCHEMA_VERSION = 3
 OLDEST_SCHEMA = 1
 TABLES: Forms = {
     **plan_settings.FORMS,

@@ -8,6 +8,7 @@ from pathlib import Path
 from icp_footprints.errors import InputError, PlanFileError
 from icp_footprints.exchange.plan_file import open_plan_file
 from icp_footprints.exchange.replacing import check_can_write
+from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import GENERATED, Plan
 
 
@@ -27,8 +28,21 @@ def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> Non
         raise InputError(f"{target} is there already.", "Choose another name, or add --replace.")
 
 
-def check_generated_target(target: Path, plan_file: Path, plan: Plan, replace: bool) -> None:
-    """Check that a generated plan replaces nothing that was drawn by hand, unless asked to.
+def check_generated_target(
+    target: Path, plan_file: Path, place: Place, plan: Plan, replace: bool
+) -> None:
+    """Check that a generated plan replaces nothing that would be missed, unless asked to.
+
+    That is a plan that was drawn by hand, and any plan of another place.
+
+    Parameters
+    ----------
+    target
+        Where the generated plan is to be written.
+    plan_file, place, plan
+        The plan file it is made from, and what that holds.
+    replace
+        Whether the user asked to replace what is there.
 
     Raises
     ------
@@ -39,15 +53,20 @@ def check_generated_target(target: Path, plan_file: Path, plan: Plan, replace: b
     resolved, _ = check_can_write(target)
     if not resolved.exists():
         return
-    held = plan
+    held_place, held = place, plan
     if resolved != plan_file.resolve():
         try:
-            held = open_plan_file(resolved)[1]
+            held_place, held = open_plan_file(resolved)
         except PlanFileError as error:
             raise InputError(
                 f"{target} is there already and is not a plan file that can be opened.",
                 "Choose another name.",
             ) from error
+    if held_place.units.ids != place.units.ids and not replace:
+        raise InputError(
+            f"{target} holds a plan of another place, {held_place.name or 'which has no name'}.",
+            "Choose another name, or add --replace.",
+        )
     if held.footprints and held.origin.method != GENERATED and not replace:
         raise InputError(
             f"{target} holds footprints that were drawn by hand.",

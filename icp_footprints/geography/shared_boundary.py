@@ -8,7 +8,6 @@ does not cut them apart. Touching at a point only is never adjacency (rook, not 
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -111,6 +110,9 @@ def _identical_segments(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Pairs of equal segments of different polygons, and which segments have no equal."""
     steps = np.round(ends.reshape(-1, 2) / COORDINATE_STEP_M).astype(np.int64)
+    # Loaded when units are first compared: it takes a third of a second of every start.
+    import pandas as pd
+
     east, north = (pd.factorize(steps[:, axis])[0].astype(np.int64) for axis in (0, 1))
     point = pd.factorize(east * (len(steps) + 1) + north)[0].astype(np.int64)
     point = np.sort(point.reshape(-1, 2), axis=1)

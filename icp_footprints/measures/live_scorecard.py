@@ -18,7 +18,7 @@ from icp_footprints.measures.coverage import coverage_but_for
 from icp_footprints.measures.footprint import MeasuredFootprint, measure_footprint
 from icp_footprints.measures.ground import Ground, ground_of
 from icp_footprints.measures.profile import profile_of
-from icp_footprints.measures.scores import Scorecard
+from icp_footprints.measures.scores import FootprintScore, Scorecard
 from icp_footprints.measures.target_results import target_results
 from icp_footprints.plan.difference import PlanDifference, difference
 from icp_footprints.plan.plan import Plan
@@ -90,6 +90,29 @@ class LiveScorecard:
         if self._scorecard is None:
             self._scorecard = self._assemble()
         return self._scorecard
+
+    def would_be(
+        self, plan: Plan, change: PlanDifference | None = None
+    ) -> dict[str, FootprintScore]:
+        """What another plan would make of the footprints in which it differs, by id.
+
+        The scorecard stays that of the plan measured last; each figure is the one that `update`
+        would lead to, to the last bit.
+
+        Parameters
+        ----------
+        plan
+            A plan of the same place with the same bands, as a gesture under way would make it.
+        change
+            What differs from the plan measured last; worked out where it is not at hand.
+        """
+        change = change or difference(self._plan, plan)
+        order = self._order if plan.footprints is self._plan.footprints else _order(plan)
+        scores: dict[str, FootprintScore] = {}
+        for key in (change.touched | change.added) - change.removed:
+            rows = np.flatnonzero(plan.assignment == order[key])
+            scores[key] = measure_footprint(self._ground, plan, order[key], rows).score
+        return scores
 
     def _ground_for(self, plan: Plan, known: Ground | None) -> Ground:
         for band in plan.bands:

@@ -15,6 +15,7 @@ SmallIntTable = Annotated[NDArray[np.int16], 2]
 Floats = Annotated[NDArray[np.float64], 1]
 FloatTable = Annotated[NDArray[np.float64], 2]
 Flags = Annotated[NDArray[np.bool_], 1]
+FlagTable = Annotated[NDArray[np.bool_], 2]
 Bits = Annotated[NDArray[np.uint64], 1]
 
 

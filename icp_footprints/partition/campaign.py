@@ -5,22 +5,30 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+from numpy.typing import NDArray
 
 from icp_footprints.partition.instance import instance_of
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.scope import Scope
 from icp_footprints.partition.search.first import first_plan
-from icp_footprints.partition.search.run import Outcome, compile_search, search
+from icp_footprints.partition.search.run import BestSoFar, Outcome, compile_search, search
 from icp_footprints.progress import Cancelled, Progress
 
-# A few short searches come first: a good plan is there to see at once.
-GLANCES = (0.004, 0.012, 0.04, 0.12)
+# A few short searches come first: a good plan is there to see at once, and of a small place often
+# already the best.
+GLANCES, GLANCE = 8, 0.05
+FIRST_GLANCE = 0.004
+# Seconds between two plans shown while searching.
+SHOW_EVERY = 0.2
 # With many numbers of footprints to try, the first look at each is shorter.
 FULL_LOOKS = 6
 SHORTEST_LOOK = 0.25
+# Told of an assignment, an array (n,) int16, and how many footprints it has.
+Shown = Callable[[NDArray[np.int16], int], None]
 
 
 class Campaign:
@@ -36,6 +44,8 @@ class Campaign:
         Whether, when asked to stop, what was found so far is kept; else `Cancelled` is raised.
     cores
         How many searches may run at once; it changes nothing but the time they take.
+    shown
+        Told now and then of a plan better than all before.
     """
 
     def __init__(
@@ -45,6 +55,7 @@ class Campaign:
         progress: Progress,
         keep_best: bool,
         cores: int | None = None,
+        shown: Shown | None = None,
     ) -> None:
         self.problem, self.scope = problem, scope
         self.progress, self.keep_best = progress, keep_best
@@ -63,6 +74,7 @@ class Campaign:
         self._fractions: dict[int, float] = {}
         self._planned = 1
         self._lock = threading.Lock()
+        self._shown, self._shown_at = shown, -np.inf
 
     @property
     def best(self) -> Outcome:
@@ -72,8 +84,9 @@ class Campaign:
     def run_all(self, counts: list[int]) -> None:
         """A glance, each number of footprints once, then all other searches on the best of them."""
         problem = self.problem
-        for glance in GLANCES:
-            self._run([counts[len(counts) // 2]], glance * problem.effort, is_glance=True)
+        middle = counts[len(counts) // 2]
+        for glances, effort in ((1, FIRST_GLANCE), (GLANCES, GLANCE)):
+            self._run([middle] * glances, effort * problem.effort, is_glance=True)
         further = max(0, problem.starts - (len(counts) if len(counts) <= FULL_LOOKS else 0))
         self._planned = len(counts) + (further if problem.seconds is None else 0)
         look = max(SHORTEST_LOOK, min(1.0, FULL_LOOKS / len(counts)))
@@ -139,20 +152,29 @@ class Campaign:
         seed = int(random.integers(2**63))
         return search(
             self.instance, first, number, seed, effort,
-            lambda fraction, score: self._carry_on(number, weight * fraction, score),
+            lambda fraction, best: self._carry_on(number, weight * fraction, best),
         )  # fmt: skip
 
-    def _carry_on(self, number: int, fraction: float, score: float) -> bool:
+    def _carry_on(self, number: int, fraction: float, best_of_search: BestSoFar) -> bool:
         """Pass on how far a search has come; whether it should go on."""
         seconds, elapsed = self.problem.seconds, self._elapsed
         with self._lock:
             self._fractions[number] = fraction
             done = sum(self._fractions.values())
+            score = best_of_search.score
             if not self.trace or score > self.trace[-1][1]:
                 self.trace.append((elapsed, score))
+                self._show(best_of_search)
             best = self.trace[-1][1]
         share = done / self._planned if seconds is None else elapsed / seconds
         so_far = f", best score so far {best:.3f}" if best > -np.inf else ""
         of = f" of {self._planned}" if seconds is None else ""
         self.progress.report(min(share, 0.99), f"Search {int(done) + 1}{of}{so_far}")
         return not self.progress.cancelled and (seconds is None or elapsed < seconds)
+
+    def _show(self, best: BestSoFar) -> None:
+        """Show a plan to whoever wants to see it, but not more often than one can look."""
+        if self._shown is not None and self._elapsed - self._shown_at >= SHOW_EVERY:
+            self._shown_at = self._elapsed
+            assignment = best.assignment.astype(np.int16)
+            self._shown(assignment, int(assignment.max(initial=-1)) + 1)

@@ -10,17 +10,17 @@ import shapely
 from numpy.typing import NDArray
 
 from icp_footprints import __version__
-from icp_footprints.measures.population import footprint_people
-from icp_footprints.partition.campaign import Campaign
+from icp_footprints.partition.campaign import Campaign, Shown
 from icp_footprints.partition.feasibility.counts import counts_to_try, misfits
 from icp_footprints.partition.feasibility.target_findings import numbers_left
 from icp_footprints.partition.feasibility.targets import impossible_targets
+from icp_footprints.partition.out_of_band import out_of_band, out_of_band_words
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.scope import Scope, scope_of
 from icp_footprints.partition.search.run import Outcome
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan, footprint_id
 from icp_footprints.progress import Progress
-from icp_footprints.wording import count_words, shortlist
+from icp_footprints.wording import count_words
 
 # How long the proof that a required target is out of reach may take.
 TARGET_SECONDS = 3.0
@@ -89,6 +89,7 @@ def generate(
     progress: Progress | None = None,
     keep_best: bool = False,
     cores: int | None = None,
+    shown: Shown | None = None,
 ) -> Result:
     """Divide a place into footprints.
 
@@ -105,6 +106,9 @@ def generate(
         Whether the best plan so far is returned when the user asks to stop, if there is one.
     cores
         How many searches may run at once, all cores where None; the plan is the same.
+    shown
+        Told, on whichever thread does the work and at most five times a second, of a plan that is
+        better than all before: an array (n,) int16 of footprint numbers, and how many there are.
 
     Raises
     ------
@@ -117,7 +121,7 @@ def generate(
     progress.check_cancelled()
     scope = scope_of(problem)
     counts = _counts_for_targets(problem, counts_to_try(problem, scope), progress)
-    campaign = Campaign(problem, scope, progress, keep_best, cores)
+    campaign = Campaign(problem, scope, progress, keep_best, cores, shown)
     campaign.run_all(counts)
     return _result(problem, campaign)
 
@@ -204,7 +208,9 @@ def _result(problem: Problem, campaign: Campaign) -> Result:
     if was_stopped or campaign.was_cut_short:
         notes.append(STOPPED if was_stopped else CUT_SHORT)
     plan = plan_of(problem, campaign.scope, campaign.best, campaign.searches)
-    notes += _outside_words(problem, plan)
+    outside = out_of_band_words(out_of_band(problem.place, plan, problem.bands))
+    if outside:
+        notes.append(f"{outside} 'feasibility' says what would mend it.")
     return Result(
         problem,
         plan,
@@ -215,26 +221,6 @@ def _result(problem: Problem, campaign: Campaign) -> Result:
         tuple(campaign.trace),
         was_stopped,
     )
-
-
-def _outside_words(problem: Problem, plan: Plan) -> list[str]:
-    """Which footprints are outside a band, and by how many people, in a sentence each band."""
-    sentences: list[str] = []
-    for band in problem.bands:
-        people = footprint_people(problem.place.ledger(band.ledger), plan)
-        outside = {
-            footprint.name: band.excess(count)
-            for footprint, count in zip(plan.footprints, people.tolist(), strict=True)
-            if band.state(count) != "in"
-        }
-        if outside:
-            named = shortlist([f"{name} by {max(1, round(x)):,}" for name, x in outside.items()])
-            sentences.append(
-                f"{count_words(len(outside), 'footprint')} outside the band of {band.words()} "
-                f"({band.ledger}), by {max(1, round(sum(outside.values()))):,} people in all, the "
-                f"least that was found: {named}. 'feasibility' says what would mend it."
-            )
-    return sentences
 
 
 def _with_new(kept: list[Footprint], made: int) -> list[Footprint]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
+from icp_footprints.measures.coterminosity import DUST, KEPT_WHOLE_SHARE, least_piece
 from icp_footprints.measures.population import area_people
 from icp_footprints.partition.arrays import Flags, Floats, FloatTable, Ints, IntTable
 from icp_footprints.partition.problem import Problem
@@ -43,7 +44,8 @@ class Instance(NamedTuple):
     band_low, band_high
         Arrays (bands,).
     area_start, areas, area_people
-        CSR of unit x area: (n + 1,), columns and people of the unit who belong to the area.
+        CSR of unit x area: (n + 1,), columns and people of the unit who belong to the area; layer
+        by layer, and in each the area with most people first.
     layer_start
         Array (layers + 1,): first column of each layer.
     share_worth
@@ -53,6 +55,12 @@ class Instance(NamedTuple):
     most_gain
         Array (n,): the most that moving a unit can add to the objective by the layers; infinity
         where there are targets.
+    still_gain
+        Array like `areas`: the same without what its pairs of unit and area up to this one add to
+        containment, and its layers before to share.
+    whole_from, piece_from
+        Arrays (c,): how many of an area's people in one footprint keep it whole, or are a piece of
+        it; infinity for an area of nobody.
     area_total
         Array (c,) of people who belong to each area.
     layer_total
@@ -84,6 +92,9 @@ class Instance(NamedTuple):
     share_worth: Floats
     containment_worth: Floats
     most_gain: Floats
+    still_gain: Floats
+    whole_from: Floats
+    piece_from: Floats
     area_total: Floats
     layer_total: Floats
     dominant: IntTable
@@ -110,19 +121,24 @@ def instance_of(problem: Problem) -> Instance:
     ]
     layers = [place.layer(term.layer) for term in terms]
     sizes = [len(layer.area_ids) for layer in layers]
-    counts = _unit_by_area([layer.shares for layer in layers], ledger.people)
+    counts = _unit_by_area([layer.shares for layer in layers], ledger.people, sizes)
     totals = [area_people(ledger, layer) for layer in layers]
     members = [float(total.sum()) for total in totals]
     containment = [
         np.full(size, term.containment_weight / people if people else 0.0)
         for term, size, people in zip(terms, sizes, members, strict=True)
     ]
+    area_total = np.concatenate([np.empty(0), *totals])
+    containment_worth = np.concatenate([np.empty(0), *containment])
     share = np.array([term.share_weight / ledger.total for term in terms], float)
-    numbers = {term.layer: number for number, term in enumerate(terms)}
+    most_gain, still_gain = _gain_bounds(counts, sizes, share, containment_worth)
+    if targets:
+        # The search has to follow every one of them to its end.
+        most_gain[:], still_gain[:] = np.inf, np.inf
     return Instance(
         **_pair_arrays(problem),
-        unit_people=np.stack([place.ledger(b.ledger).people for b in problem.bands], 1).astype(
-            float
+        unit_people=np.stack(
+            [place.ledger(band.ledger).people.astype(float) for band in problem.bands], axis=1
         ),
         total=np.array([ledger.total]),
         band_low=np.array([band.low for band in problem.bands], float),
@@ -132,16 +148,17 @@ def instance_of(problem: Problem) -> Instance:
         area_people=counts.data.astype(np.float64),
         layer_start=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         share_worth=share,
-        containment_worth=np.concatenate([np.empty(0), *containment]),
-        most_gain=_most_gain(counts, sizes, share, np.concatenate([np.empty(0), *containment]))
-        if not targets
-        else np.full(len(place.units), np.inf),
-        area_total=np.concatenate([np.empty(0), *totals]),
+        containment_worth=containment_worth,
+        most_gain=most_gain,
+        still_gain=still_gain,
+        whole_from=np.where(area_total > 0, (KEPT_WHOLE_SHARE - DUST) * area_total, np.inf),
+        piece_from=np.where(area_total > 0, least_piece(1.0) * area_total, np.inf),
+        area_total=area_total,
         layer_total=np.array(members, float),
         dominant=_dominant(counts, sizes),
         home=problem.home.astype(np.int64),
         stay_worth=ledger.people * (problem.stay_weight / ledger.total),
-        **_target_arrays(targets, numbers),
+        **_target_arrays(targets, [term.layer for term in terms]),
     )
 
 
@@ -159,14 +176,24 @@ def _pair_arrays(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _unit_by_area(shares: list[csr_array], people: Floats) -> csr_array:
-    """People of each unit who belong to each area of all layers, none of them zero."""
+def _unit_by_area(shares: list[csr_array], people: Floats, sizes: list[int]) -> csr_array:
+    """People of each unit who belong to each area of all layers, none of them zero.
+
+    A unit's areas stand layer by layer, in each the one with most people first.
+    """
     if not shares:
         return csr_array((len(people), 0))
     counts = csr_array(hstack(shares, format="csr").multiply(people[:, None]))
     counts.eliminate_zeros()
-    counts.sort_indices()
-    return counts
+    layer = np.repeat(np.arange(len(sizes)), sizes)[counts.indices]
+    held = np.asarray(counts.data, float)
+    order = np.lexsort((counts.indices, -held, layer, _rows(counts)))
+    return csr_array((held[order], counts.indices[order], counts.indptr), counts.shape)
+
+
+def _rows(counts: csr_array) -> Ints:
+    """The row of each entry."""
+    return np.repeat(np.arange(len(counts.indptr) - 1), np.diff(counts.indptr))
 
 
 def _dominant(counts: csr_array, sizes: list[int]) -> IntTable:
@@ -174,7 +201,7 @@ def _dominant(counts: csr_array, sizes: list[int]) -> IntTable:
     n = len(counts.indptr) - 1
     dominant = np.full((len(sizes), n), -1, dtype=np.int64)
     layer_of = np.repeat(np.arange(len(sizes)), sizes)
-    rows = np.repeat(np.arange(n), np.diff(counts.indptr))
+    rows = _rows(counts)
     # Written smallest first: of those with the same place the last, the largest, stays.
     order = np.argsort(counts.data, kind="stable")
     columns = counts.indices[order]
@@ -182,13 +209,31 @@ def _dominant(counts: csr_array, sizes: list[int]) -> IntTable:
     return dominant
 
 
-def _most_gain(counts: csr_array, sizes: list[int], share: Floats, containment: Floats) -> Floats:
-    """What a unit's people could add if all came to be in best areas and best footprints."""
-    worth = np.repeat(share, sizes) + containment
-    return np.asarray(counts @ worth, float).ravel()
+def _gain_bounds(
+    counts: csr_array, sizes: list[int], share: Floats, containment: Floats
+) -> tuple[Floats, Floats]:
+    """What `most_gain` and `still_gain` of an instance without targets are.
+
+    A unit's people can all come to be in best footprints of their areas. In a footprint's best
+    area there can come to be no more of them than belong to one area.
+    """
+    n, rows = len(counts.indptr) - 1, _rows(counts)
+    layer = np.repeat(np.arange(len(sizes)), sizes)[counts.indices]
+    people = np.asarray(counts.data, float)
+    contained = containment[counts.indices] * people
+    # The first of a unit's pairs in a layer is the largest.
+    is_first = np.diff(rows * (len(sizes) + 1) + layer, prepend=-1) != 0
+    shared = np.where(is_first, share[layer] * people, 0.0)
+    most = np.bincount(rows, weights=contained + shared, minlength=n).astype(np.float64)
+    done = np.concatenate([[0.0], np.cumsum(contained + shared)])
+    # Share is weighed only after the pairs of its layer.
+    first = np.maximum.accumulate(np.where(is_first, np.arange(len(rows)), 0))
+    still = most[rows] - (done[1:] - done[counts.indptr[rows]]) + shared[first]
+    return most, still
 
 
-def _target_arrays(targets: tuple[Target, ...], numbers: dict[str, int]) -> dict[str, Any]:
+def _target_arrays(targets: tuple[Target, ...], layers: list[str]) -> dict[str, Any]:
+    numbers = {layer: number for number, layer in enumerate(layers)}
     by_area = np.zeros(len(numbers), dtype=np.bool_)
     for target in targets:
         by_area[numbers[target.layer]] |= target.measure in FOLLOWED_BY_AREA

@@ -15,6 +15,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.partition.authorities import authority_of_units
 from icp_footprints.partition.objective import CUT_WEIGHT, Objective, default_objective
 from icp_footprints.partition.problem_checks import (
+    check_aim,
     check_bands,
     check_base,
     check_counts,
@@ -107,7 +108,7 @@ class Problem:
         check_bands(self.place, self.bands)
         check_targets(self.place, self.targets)
         check_base(self.place, self.base, self.start, self.locked, self.pinned)
-        self.objective()
+        check_aim(self.objective(), self.stay_weight, self.targets)
 
     @property
     def bands(self) -> tuple[Band, ...]:

@@ -6,6 +6,7 @@ import math
 
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
+from icp_footprints.partition.objective import Objective
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import Target
@@ -53,6 +54,16 @@ def check_numbers(effort: float, compactness: float, stay_weight: float) -> None
     for what, value in (("compactness", compactness), ("weight of staying", stay_weight)):
         if not 0 <= value < math.inf:
             raise ProblemError(f"The {what} cannot be {value:g}.", "Give a number of 0 or more.")
+
+
+def check_aim(objective: Objective, stay_weight: float, targets: tuple[Target, ...]) -> None:
+    """Refuse a score in which nothing counts: every plan in band would be as good as any other."""
+    of_layers = (each.share_weight or each.containment_weight for each in objective.terms)
+    if not (any(of_layers) or objective.cut_weight or stay_weight or targets):
+        raise ProblemError(
+            "Nothing counts: the weight of every layer is 0, and so is that of compactness.",
+            "Give at least one of them a weight above 0.",
+        )
 
 
 def check_bands(place: Place, bands: tuple[Band, ...]) -> None:

@@ -24,7 +24,7 @@ class PlanDifference:
     added, removed
         Ids of footprints only in the later, only in the earlier plan.
     relabelled
-        Ids of footprints in both whose name, notes or lock differ.
+        Ids of footprints in both that are called, described, coloured or locked differently.
     settings_changed
         Whether the plan's own name, bands, targets, exceptions or origin, or the order of its
         footprints, differ.
@@ -64,7 +64,12 @@ def difference(before: Plan, after: Plan) -> PlanDifference:
         touched=frozenset(ids[code] for code in codes if code != UNASSIGNED),
         added=frozenset(new.keys() - old.keys()),
         removed=frozenset(old.keys() - new.keys()),
-        relabelled=frozenset(key for key in old.keys() & new.keys() if old[key] != new[key]),
+        relabelled=frozenset(
+            # Most are the very same object, which is far quicker to see.
+            key
+            for key in old.keys() & new.keys()
+            if old[key] is not new[key] and old[key] != new[key]
+        ),
         settings_changed=_settings(before) != _settings(after)
         or [key for key in old if key in new] != [key for key in new if key in old],
     )

@@ -17,6 +17,8 @@ from icp_footprints.wording import shortlist
 UNASSIGNED = -1
 # The assignment is an int16 array.
 MOST_FOOTPRINTS = 32_000
+# What a footprint's chosen colour is a position in: the palette that every map is drawn with.
+COLOURS = 8
 # How a plan was made, as readers see it.
 BY_HAND = "drawn by hand"
 GENERATED = "generated"
@@ -28,12 +30,31 @@ class Footprint:
     """One neighbourhood: an id that never changes and a name that may.
 
     A locked footprint gains and loses nothing when footprints are generated, repaired or improved.
+
+    Parameters
+    ----------
+    id, name
+        What it is known by; no two of a plan share either.
+    notes
+        What people have written about it.
+    locked
+        Whether searches leave it alone.
+    lead
+        Its clinical lead.
+    partners
+        Those who serve it beside the lead: practices, the council, voluntary groups.
+    colour
+        The position in the palette that was chosen for it, from 0 to `COLOURS` - 1; None has the
+        program choose one that its neighbours do not have.
     """
 
     id: str
     name: str
     notes: str = ""
     locked: bool = False
+    lead: str = ""
+    partners: str = ""
+    colour: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +99,8 @@ class Plan:
     Raises
     ------
     PlanError
-        When the assignment names a footprint that is not there, or ids, names, ledgers of bands,
-        targets or exceptions are repeated.
+        When the assignment names a footprint that is not there, a colour is not in the palette,
+        or ids, names, ledgers of bands, targets or exceptions are repeated.
     """
 
     name: str
@@ -101,6 +122,12 @@ class Plan:
             int(numbers.min()) >= UNASSIGNED and int(numbers.max()) < len(self.footprints)
         ):
             raise PlanError("The assignment names a footprint that is not in the plan.")
+        for footprint in self.footprints:
+            if footprint.colour is not None and footprint.colour not in range(COLOURS):
+                raise PlanError(
+                    f"{footprint.name} has colour {footprint.colour + 1}, but there are {COLOURS}.",
+                    "Choose one of them.",
+                )
         for what, values in (
             ("footprint has the id", [footprint.id for footprint in self.footprints]),
             ("footprint has the name", [footprint.name for footprint in self.footprints]),

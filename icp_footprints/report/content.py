@@ -6,6 +6,7 @@ Counts and shares of what footprints and areas have in common are as they may be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from icp_footprints.checks.check import check
 from icp_footprints.checks.issue import Issue
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import Source
+from icp_footprints.measures.ceilings.ceiling import Ceiling
 from icp_footprints.measures.coverage import Coverage
 from icp_footprints.measures.profile import aged_ledger
 from icp_footprints.measures.scorecard import LayerScore, Scorecard, scorecard
@@ -23,6 +25,7 @@ from icp_footprints.report.age_groups import age_groups
 from icp_footprints.report.asset_section import AssetSection, asset_sections
 from icp_footprints.report.attribution import attribution
 from icp_footprints.report.band_section import BandSection, band_sections
+from icp_footprints.report.ceiling_section import ceiling_note, with_ceilings
 from icp_footprints.report.colouring import footprint_colours, palette
 from icp_footprints.report.definitions import DEFINITIONS, Definition
 from icp_footprints.report.headline import Headline, effective_splits, headline
@@ -86,6 +89,8 @@ class Report:
         One section for each band, the foremost first.
     summary
         The plan in a few plain sentences.
+    ceiling_note
+        What the ceilings of figures hold for, or why there are none; may be empty.
     headlines
         What each layer comes to, for the first page.
     small_areas
@@ -116,6 +121,7 @@ class Report:
     coverage_sentences: tuple[str, ...]
     cut_share: float
     layers: tuple[LayerSection, ...]
+    ceiling_note: str
     targets: tuple[TargetRow, ...]
     exceptions: tuple[ExceptionRow, ...]
     profile: ProfileSection
@@ -130,7 +136,11 @@ class Report:
 
 
 def report_content(
-    place: Place, plan: Plan, made_on: date, score: Scorecard | None = None
+    place: Place,
+    plan: Plan,
+    made_on: date,
+    score: Scorecard | None = None,
+    ceilings: Sequence[Ceiling] = (),
 ) -> Report:
     """What a report of this plan says.
 
@@ -142,6 +152,8 @@ def report_content(
         The date printed on the report.
     score
         The plan's scorecard, where it is at hand.
+    ceilings
+        What figures of layers could be at best, see `ceilings_of_plan`.
     """
     known = score or scorecard(place, plan)
     counted = ledger_words(place.ledger(known.ledger))
@@ -168,7 +180,10 @@ def report_content(
         coverage=known.coverage,
         coverage_sentences=coverage_sentences(place, plan, known, counted),
         cut_share=known.cut_share,
-        layers=tuple(_layer(place, plan, each, known) for each in known.layers),
+        layers=tuple(
+            with_ceilings(_layer(place, plan, each, known), ceilings) for each in known.layers
+        ),
+        ceiling_note=ceiling_note(known, ceilings),
         targets=targets,
         exceptions=exception_rows(place, plan),
         profile=profile_section(known, age_groups(aged.ages) if aged and aged.ages else ()),

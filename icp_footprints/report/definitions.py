@@ -56,6 +56,12 @@ DEFINITIONS = (
         "People whom a footprint and its main area have in common, over people in either: "
         "coterminous from 90 %, largely from 75 %, partly from 50 %.",
     ),
+    Definition(
+        "Ceiling",
+        "The best that a figure could be in any plan of as many footprints, all in band. Proved: "
+        "worked out to the end. Time limit, quick bound: what was shown in the time there was; the "
+        "best plan is no better, and may be further below.",
+    ),
     Definition("Kept whole", "An area with at least 95 % of its people in one footprint."),
     Definition(
         "Split, piece",

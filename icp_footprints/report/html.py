@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,11 @@ from markupsafe import Markup
 
 from icp_footprints.exchange.replacing import replacing
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.scorecard import Scorecard
+from icp_footprints.measures.ceilings.ceiling import Ceiling
+from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime, ceilings_of_plan
+from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
 from icp_footprints.report.band_bar import band_bar
 from icp_footprints.report.content import report_content
 from icp_footprints.report.map_svg import map_svg
@@ -26,7 +29,13 @@ TEMPLATE = "report.html.j2"
 PER_CENT = re.compile(r"(\d) %")
 
 
-def html_report(place: Place, plan: Plan, made_on: date, score: Scorecard | None = None) -> str:
+def html_report(
+    place: Place,
+    plan: Plan,
+    made_on: date,
+    score: Scorecard | None = None,
+    ceilings: Sequence[Ceiling] = (),
+) -> str:
     """The report of a plan as the text of an HTML page.
 
     Parameters
@@ -37,8 +46,10 @@ def html_report(place: Place, plan: Plan, made_on: date, score: Scorecard | None
         The date printed on the report.
     score
         The plan's scorecard, where it is at hand.
+    ceilings
+        What figures of layers could be at best, see `ceilings_of_plan`.
     """
-    content = report_content(place, plan, made_on, score)
+    content = report_content(place, plan, made_on, score, ceilings)
     # Every piece of the map is escaped where it is made.
     drawing = Markup(map_svg(place, plan))  # noqa: S704
     return _environment().get_template(TEMPLATE).render(report=content, map=drawing)
@@ -50,16 +61,35 @@ def write_html_report(
     plan: Plan,
     made_on: date | None = None,
     score: Scorecard | None = None,
+    *,
+    ceiling_time: CeilingTime = QUICK,
+    progress: Progress | None = None,
 ) -> None:
     """Write the report of a plan to an HTML file, dated today unless told otherwise.
 
+    Parameters
+    ----------
+    path
+        The file; an old one is replaced.
+    place, plan, made_on, score
+        As in `html_report`.
+    ceiling_time
+        How long proving how good any plan could be may take; some seconds in all, unless told
+        otherwise.
+    progress
+        Told how far the proofs are, asked whether to stop.
+
     Raises
     ------
+    Cancelled
+        When the user has asked to stop; nothing is written then.
     InputError
         When the file cannot be written; an old file is then as it was.
     """
     day = made_on or date.today()  # noqa: DTZ011 - the reader's own calendar
-    text = html_report(place, plan, day, score)
+    known = score or scorecard(place, plan)
+    ceilings = ceilings_of_plan(place, known, ceiling_time, progress)
+    text = html_report(place, plan, day, known, ceilings)
     with replacing(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 

@@ -35,11 +35,12 @@ KIND_WORDS = {
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of a layer: its name, its value in words, and what that says."""
+    """One figure of a layer: its name, its value in words, what that says, and what it could be."""
 
     name: str
     value: str
     meaning: str
+    ceiling: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ class LayerSection:
         A sentence about areas that are left out of the tables; empty without `minor_areas`.
     rounds
         Whether counts are rounded so that a count of one to four cannot be worked out.
+    has_ceilings
+        Whether figures say what they could be at best.
     """
 
     name: str
@@ -101,6 +104,7 @@ class LayerSection:
     minor: str
     minor_areas: int
     rounds: bool
+    has_ceilings: bool = False
 
 
 def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> LayerSection:

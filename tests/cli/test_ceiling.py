@@ -115,7 +115,7 @@ def test_a_place_without_layers_has_no_ceilings(planned):
         (("--layer", "parish"), ("'parish'", "pcn")),
         (("--footprints", "0"), ("0 footprints", "1 to 64")),
         (("--footprints", "65"), ("65 footprints", "1 to 64")),
-        (("--footprints", "4:2"), ("4:2", "smaller number first")),
+        (("--footprints", "4:2"), ("4 to 2", "wrong way round")),
         (("--footprints", "two"), ("'two'",)),
         (("--footprints", ":"), ("':'",)),
         (("--time", "-1"), ("-1 seconds",)),
@@ -135,3 +135,22 @@ def test_the_library_gives_the_same_figures(planned):
     for each, line in zip(found, told["ceilings"], strict=True):
         assert line["value"] == pytest.approx(each.value, abs=1e-6)
         assert line["words"] == each.words
+
+
+def test_the_report_has_ceilings_within_the_time_given(planned):
+    planned.ok("report", "plan.gpkg", "--html", "quick.html", "--ceilings", 0)
+    planned.ok("report", "plan.gpkg", "--html", "proved.html")
+    quick, proved = (
+        (planned.folder / f"{name}.html").read_text(encoding="utf-8")
+        for name in ("quick", "proved")
+    )
+    assert "(quick bound)" in quick
+    assert "(quick bound)" not in proved
+    assert "could be at most" in proved
+    assert "(proved)" in proved
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "inf"])
+def test_a_report_in_a_time_that_makes_no_sense_is_refused(planned, seconds):
+    names = (f"{seconds} seconds",)
+    planned.refused("report", "plan.gpkg", "--ceilings", seconds, names=names)

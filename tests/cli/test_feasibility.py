@@ -121,7 +121,7 @@ def test_nothing_is_written(drawn):
     [
         (("--footprints", "0"), ("0 footprints", "1 to 64")),
         (("--footprints", "65"), ("65 footprints", "1 to 64")),
-        (("--footprints", "4:2"), ("4:2", "smaller number first")),
+        (("--footprints", "4:2"), ("4 to 2", "wrong way round")),
         (("--footprints", "many"), ("'many'",)),
         (("--band", "40000"), ("'40000'",)),
         (("--band", "nobody=1:2"), ("'nobody'", "resident")),

@@ -109,6 +109,28 @@ def test_a_place_that_cannot_be_planned_has_a_row_and_the_exit_code_says_so(run)
     assert (rows[0]["footprints"], rows[0]["score"], rows[0]["plan_file"]) == ("", "", "")
 
 
+def test_targets_and_time_are_asked_of_every_place(run):
+    asked = ("--target", "ward.containment>=0.99:required", "--time", 0.2)
+    run.ok("generate-all", *QUICK, *asked, "--only", NAMES[0])
+    row = table(run.folder / "out")[0]
+    plan = open_plan_file(run.folder / "out" / row["plan_file"])[1]
+    assert [target.name for target in plan.targets] == ["ward.containment>=0.99"]
+    assert float(row["ward_plan_containment"]) >= 0.99
+    assert dict(plan.origin.settings)["seconds"] == "0.2"
+    names = ("target was ward.containment>=0.99:required, now not given",)
+    run.refused("generate-all", *QUICK, names=names)
+
+
+def test_a_target_that_no_plan_can_meet_is_said_in_the_row_of_the_place(run):
+    # Two footprints of two wards each are all that this band allows.
+    band = f"9000:{BAND.high}"
+    arguments = [band if each == f"{BAND.low}:{BAND.high}" else each for each in QUICK]
+    asked = ("--target", "ward.share>=0.99:required")
+    ran = run("generate-all", *arguments, *asked, "--only", NAMES[0])
+    assert ran.code == 1
+    assert "ward.share>=0.99 cannot be met" in table(run.folder / "out")[0]["error"]
+
+
 on_posix = pytest.mark.skipif(
     not hasattr(os, "killpg"), reason="NOT TESTED HERE: Windows has no groups of processes to stop"
 )
@@ -191,6 +213,9 @@ def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(run):
         (("--seed", -1), ("-1",)),
         (("--starts", 0), ("search",)),
         (("--effort", 0), ("effort",)),
+        (("--time", 0), ("0 seconds",)),
+        (("--target", "pcn.share>=0.5"), ("pcn.share>=0.5", "not there", "ward")),
+        (("--target", "ward"), ("'ward'",)),
         (("--jobs", 0), ("jobs",)),
         (("--scheduler", "nowhere"), ("nowhere", "tcp://HOST:PORT")),
     ],

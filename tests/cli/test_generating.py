@@ -1,12 +1,15 @@
 """What `generate` and `alternatives` take beyond the band, on a plan that has footprints."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from icp_footprints.console import streams
 from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
 from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import GENERATED
 from tests.cli.command import WARDS, CommandLine
 from tests.grids import place_of, plan_of
 
@@ -14,6 +17,8 @@ from tests.grids import place_of, plan_of
 PCN = "\n".join(["PPQQRRSS"] * 8)
 PLACE = place_of(WARDS, 1500, layers={"ward": WARDS, "pcn": PCN})
 DRAWN = plan_of(WARDS.translate(str.maketrans("ABCDEFGH", "XXXYYYZZ")), Band(20_000, 40_000))
+
+NOWHERE = str.maketrans("ABCDEFGH", "." * 8)
 
 
 @pytest.fixture
@@ -85,10 +90,29 @@ def test_a_target_within_reach_is_met(drawn):
         (("--target", "gp.share>=0.5"), ("gp.share>=0.5", "not there")),
         (("--effort", 0), ("effort",)),
         (("--compactness", -1), ("compactness",)),
+        (
+            ("--compactness", 0, "--weight", "ward=0", "--weight", "pcn=0"),
+            ("Nothing counts", "above 0"),
+        ),
     ],
 )
 def test_options_that_make_no_sense_are_named(drawn, more, names):
     drawn.refused("generate", "plan.gpkg", "--replace", *more, names=names)
+
+
+def test_a_plan_of_another_place_is_replaced_only_when_asked_to(drawn):
+    other = place_of("AABB", 20_000)
+    made = plan_of("XXYY", Band(20_000, 40_000))
+    generated = replace(made, origin=replace(made.origin, method=GENERATED))
+    save_plan_file(drawn.folder / "there.gpkg", replace(other, name="Otherham"), generated)
+    quick = ("--starts", 1, "--effort", 0.2, "--ceilings", 0)
+    names = ("there.gpkg", "another place, Otherham", "--replace")
+    drawn.refused("generate", "plan.gpkg", *quick, "--out", "there.gpkg", names=names)
+    drawn.refused("improve", "plan.gpkg", "--out", "there.gpkg", names=names)
+    drawn.ok("generate", "plan.gpkg", *quick, "--out", "there.gpkg", "--replace")
+    assert open_plan_file(drawn.folder / "there.gpkg")[0].units.ids == PLACE.units.ids
+    # Of the same place, what was generated may be generated again.
+    drawn.ok("generate", "plan.gpkg", *quick, "--out", "there.gpkg", "--seed", 2)
 
 
 def test_alternatives_are_told_written_and_leave_the_plan_alone(drawn):
@@ -106,8 +130,46 @@ def test_alternatives_are_told_written_and_leave_the_plan_alone(drawn):
 def test_alternatives_as_json(drawn):
     told = json.loads(drawn.ok("alternatives", "plan.gpkg", "--starts", 2, "--json").out)
     assert told["place"] == PLACE.name
+    measured = json.loads(drawn.ok("measure", "plan.gpkg", "--json").out)
+    today = told["today"]
+    assert today["footprints"] == 3
+    assert today["size_spread"] == 12_000
+    assert {each["layer"]: each["plan_share"] for each in today["layers"]} == {
+        name: layer["plan_share"] for name, layer in measured["layers"].items()
+    }
     for each in told["alternatives"]:
+        assert set(today) <= set(each)
         assert set(each["units"]) == set(PLACE.units.ids)
         assert len(set(each["units"].values())) == each["footprints"]
         assert each["people_moved"] is not None
     assert told["alternatives"][0]["direction"] == "best by the usual score"
+
+
+def test_alternatives_stand_beside_todays_plan_in_80_columns(drawn, monkeypatch):
+    monkeypatch.setattr(streams.out, "_width", 80)
+    said = drawn.ok("alternatives", "plan.gpkg", "--starts", 1, "--effort", 0.3).out
+    lines = said.splitlines()
+    assert lines[:2] == ["Today: today's plan, the one in the file", "1: best by the usual score"]
+    heading = next(
+        line.split() for line in lines if "Today" in line.split()[:1] and ":" not in line
+    )
+    table = {
+        name: line.removeprefix(f" {name}").split()
+        for line in lines
+        for name in ("Footprints", "People moved", "Largest less smallest", "ward containment")
+        if line.startswith(f" {name}")
+    }
+    assert heading == ["Today", *map(str, range(1, len(heading)))]
+    assert {len(cells) for cells in table.values()} == {len(heading)}
+    assert table["Footprints"][0] == "3"
+    assert table["People moved"][0] == "0"
+    assert table["Largest less smallest"][0] == "12,000"
+    assert max(len(line) for line in lines if line.startswith(" ")) <= 80
+
+
+def test_without_footprints_there_is_no_plan_of_today(drawn):
+    save_plan_file(
+        drawn.folder / "empty.gpkg", PLACE, plan_of(WARDS.translate(NOWHERE), DRAWN.band)
+    )
+    quick = ("--starts", 1, "--effort", 0.3)
+    assert "Today" not in drawn.ok("alternatives", "empty.gpkg", *quick).out

@@ -102,7 +102,7 @@ def test_another_file_is_written_and_one_drawn_by_hand_is_not_replaced(planned):
 
 def test_locks_and_pins_hold(planned):
     said = planned.ok("least-change", "plan.gpkg", *QUICK, "--lock", "F01").out
-    assert "2 footprints stay outside the band by 6,000 people in all" in said
+    assert "2 footprints stay outside the band of 9,000 to 9,000 by 6,000 people in all" in said
     assert (
         "U003"
         not in json.loads(

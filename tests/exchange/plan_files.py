@@ -22,7 +22,9 @@ from icp_footprints.geography.profile import Deprivation, UnitProfile, UrbanRura
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Conversion, JoinReport, OneSided, Source
 from icp_footprints.geography.units import UnitTable
+from icp_footprints.plan.actions.describe import describe
 from icp_footprints.plan.actions.lock import lock
+from icp_footprints.plan.actions.recolour import recolour
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan
@@ -157,6 +159,8 @@ def full() -> tuple[Place, Plan]:
             RecordedException("coverage", "", "Sea\nside", "Ŵ", "2026-01-02"),
         ),
     )
+    plan = describe(plan, "F01", lead='Dr "=1+1" <b>Ŵ</b>', partners="A;\nB " * 2_000)
+    plan = recolour(recolour(plan, "F01", 7), "F09", 0)
     return place, lock(plan, ["F02", "F09"])
 
 

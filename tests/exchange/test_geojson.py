@@ -129,7 +129,7 @@ def test_properties():
         "band_ledger", "units", "parts", "area_km2", "polsby_popper", "ward_best_area",
         "ward_best_area_name", "ward_share", "ward_match", "ward_containment", "ward_two_way",
         "density_per_km2", "origin_method", "origin_settings", "origin_version",
-        "origin_made_at", "seed", "version",
+        "origin_made_at", "seed", "version", "lead", "partners", "colour",
     ]  # fmt: skip
     assert properties["people_resident"] == 40_000
     assert properties["band"] == "in"

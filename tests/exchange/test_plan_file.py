@@ -21,7 +21,7 @@ from icp_footprints.geography.source import Conversion, JoinReport, OneSided, So
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
-from icp_footprints.plan.plan import Footprint, Origin, Plan
+from icp_footprints.plan.plan import COLOURS, Footprint, Origin, Plan
 from icp_footprints.plan.target import Target
 from tests.exchange.plan_files import assert_same_place, full, of_schema_1, saved
 from tests.grids import place_of, plan_of
@@ -109,7 +109,15 @@ def plans(draw: Callable) -> Plan:
         draw(TEXT),
         np.array(numbers, dtype=np.int16),
         tuple(
-            Footprint(a, b, draw(TEXT), draw(st.booleans()))
+            Footprint(
+                a,
+                b,
+                draw(TEXT),
+                draw(st.booleans()),
+                draw(TEXT),
+                draw(TEXT),
+                draw(st.none() | st.integers(0, COLOURS - 1)),
+            )
             for a, b in zip(ids, names, strict=True)
         ),
         first,

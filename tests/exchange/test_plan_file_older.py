@@ -2,6 +2,7 @@
 
 import gzip
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_saved_again_it_is_of_todays_schema_and_holds_what_is_added(tmp_path):
     base = sqlite3.connect(path)
     version = base.execute("SELECT value FROM plan WHERE key = 'schema_version'").fetchone()[0]
     base.close()
-    assert int(version) == SCHEMA_VERSION == 2
+    assert int(version) == SCHEMA_VERSION == 3
 
 
 def test_a_file_saved_before_footprints_could_be_locked_opens_with_none_locked(tmp_path):
@@ -66,6 +67,24 @@ def test_a_file_saved_before_footprints_could_be_locked_opens_with_none_locked(t
     found_place, found = open_plan_file(path)
     assert_same_place(found_place, place)
     assert found == lock(plan, ["F02", "F09"], locked=False)
+
+
+def test_a_file_of_schema_2_opens_with_nobody_named_and_no_colour_chosen(tmp_path):
+    place, plan = full()
+    path = tmp_path / "a.gpkg"
+    save_plan_file(path, place, plan)
+    edit(
+        path,
+        *(f"ALTER TABLE footprints DROP COLUMN {name}" for name in ("lead", "partners", "colour")),
+        "UPDATE plan SET value = '2' WHERE key = 'schema_version'",
+    )
+    before = digest(path)
+    found_place, found = open_plan_file(path)
+    assert_same_place(found_place, place)
+    plain = [replace(each, lead="", partners="", colour=None) for each in plan.footprints]
+    assert plain != list(plan.footprints)
+    assert found == replace(plan, footprints=tuple(plain))
+    assert digest(path) == before
 
 
 def test_a_lock_that_another_program_left_out_is_none(tmp_path):

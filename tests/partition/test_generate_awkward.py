@@ -50,7 +50,7 @@ def test_a_piece_too_small_for_the_band_is_a_footprint_with_a_note():
     assert sorted(np.bincount(result.plan.assignment)) == [1, 4, 4]
     note, outside = result.notes
     assert note.startswith("The unit Testham 004 (1,000 people)")
-    assert outside.startswith("1 footprint outside the band of 3,000 to 4,000 (resident), by 2,000")
+    assert outside.startswith("1 footprint stays outside the band of 3,000 to 4,000 by 2,000")
 
 
 def test_a_bridge_makes_the_note_go_away():

@@ -89,6 +89,18 @@ def test_a_new_name_is_all_that_a_rename_changes():
     assert (found.relabelled, found.rows.tolist(), found.touched) == ({"F02"}, [], set())
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"notes": "n"}, {"lead": "Dr A"}, {"partners": "B"}, {"colour": 0}, {"locked": True}],
+)
+def test_whatever_is_said_about_a_footprint_is_noticed(change):
+    before = plan_of("AB")
+    first, second = before.footprints
+    after = replace(before, footprints=(first, replace(second, **change)))
+    found = difference(before, after)
+    assert (found.relabelled, found.rows.tolist(), found.is_empty) == ({"F02"}, [], False)
+
+
 def test_an_empty_new_footprint_is_added_and_touches_nothing():
     before = plan_of("AB")
     found = difference(before, create(before))

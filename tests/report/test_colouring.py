@@ -4,6 +4,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from icp_footprints.plan.actions import recolour
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.colouring import (
     COLOURS,
@@ -11,6 +12,7 @@ from icp_footprints.report.colouring import (
     footprint_colours,
     neighbouring_footprints,
     palette,
+    same_coloured_neighbours,
 )
 from tests.grids import place_of, plan_of
 
@@ -96,3 +98,45 @@ def test_a_footprint_with_more_neighbours_than_colours_still_differs():
     star: nx.Graph[str] = nx.Graph()
     star.add_edges_from(("F0", f"F{n}") for n in range(1, 10))
     assert not clashes(star, colour(star, {}))
+
+
+@given(st.lists(st.sampled_from("ABCDEFG."), min_size=25, max_size=25), st.data())
+def test_chosen_colours_stay_and_the_others_are_coloured_round_them(letters, data):
+    art = "\n".join("".join(letters[i : i + 5]) for i in range(0, 25, 5))
+    place, plan = place_of(art), plan_of(art)
+    for footprint in plan.footprints:
+        chosen = data.draw(st.none() | st.integers(0, COLOURS - 1))
+        plan = recolour(plan, footprint.id, chosen)
+    graph = neighbouring_footprints(place.adjacency, plan)
+    ids = [each.id for each in plan.footprints]
+    before = {each: data.draw(st.integers(0, COLOURS - 1)) for each in ids}
+    fixed = {each.id: each.colour for each in plan.footprints if each.colour is not None}
+    for found in (
+        dict(zip(ids, footprint_colours(place, plan), strict=True)),
+        colour(graph, before, fixed),
+    ):
+        assert all(found[key] == number for key, number in fixed.items())
+        # Seven footprints, eight colours: only two that people chose can ever be the same.
+        assert {frozenset(pair) for pair in clashes(graph, found)} == {
+            frozenset((a, b)) for a, b in graph.edges if a in fixed and fixed[a] == fixed.get(b)
+        }
+    for each in plan.footprints:
+        same = same_coloured_neighbours(place, plan, each.id)
+        assert same == [
+            other.name
+            for other in plan.footprints
+            if graph.has_edge(each.id, other.id) and each.colour is not None
+            and each.colour == other.colour
+        ]  # fmt: skip
+
+
+def test_a_map_with_many_footprints_is_coloured_round_chosen_ones():
+    star: nx.Graph[str] = nx.Graph()
+    star.add_edges_from(("F0", f"F{n}") for n in range(1, 10))
+    fixed = {"F0": 2, "F3": 5, "F4": 2}
+    found = colour(star, {}, fixed)
+    assert all(found[key] == number for key, number in fixed.items())
+    assert clashes(star, found) == [("F0", "F4")]
+    # Nothing is left for the middle when every colour stands round it: it must share one.
+    ring = {f"F{n}": n - 1 for n in range(1, 9)}
+    assert colour(star, {}, ring)["F0"] in range(COLOURS)

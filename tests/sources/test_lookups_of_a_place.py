@@ -1,6 +1,7 @@
 """Layers come from the look-ups of further tables, with names from files about areas."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -17,6 +18,25 @@ from tests.sources.tables_at_hand import (
     role_of,
     with_people,
 )
+
+
+class National(NamedTuple):
+    """Files about every unit of a country, wards being of five units each, and what they hold."""
+
+    lookup: Path
+    census: Path
+    people: list[int]
+    wards: list[str]
+
+
+@pytest.fixture(scope="module")
+def national(tmp_path_factory) -> National:
+    folder, country = tmp_path_factory.mktemp("national"), codes(33_000)
+    people = [100 + i % 7 for i in range(len(country))]
+    wards = [f"E05{i // 5:06d}" for i in range(len(country))]
+    rows = zip(country, wards, strict=True)
+    lookup = write_csv(folder / "lookup.csv", ["LSOA21CD", "WD24CD"], rows)
+    return National(lookup, census(folder, people, units=country), people, wards)
 
 
 def lookup_file(folder, name="lookup.csv", **more):
@@ -78,32 +98,22 @@ def test_units_in_no_area_are_counted_with_their_people(tmp_path):
     assert "2 units with 3,000 people in no area" in notes_of(place, "l.csv")
 
 
-def test_of_a_national_file_the_share_outside_the_place_is_known(tmp_path):
-    country = codes(33_000)
-    people = [100 + i % 7 for i in range(len(country))]
-    wards = [f"E05{i // 5:06d}" for i in range(len(country))]
-    lookup = write_csv(
-        tmp_path / "lookup.csv", ["LSOA21CD", "WD24CD"], zip(country, wards, strict=True)
-    )
+def test_of_a_national_file_the_share_outside_the_place_is_known(tmp_path, national):
+    people = national.people
     lookups = (Lookup.parse("ward=WD24CD"),)
-    place = place_from(tmp_path, census(tmp_path, people, units=country), lookup, lookups=lookups)
+    place = place_from(tmp_path, national.census, national.lookup, lookups=lookups)
     layer = place.layer("ward")
     assert layer.area_ids == ("E05000000", "E05000001")
     outside = sum(people[8:10]) / sum(people[5:10])
     assert layer.outside_share.tolist() == pytest.approx([0, outside])
 
 
-def test_national_files_count_though_the_units_have_the_same_columns(tmp_path):
-    country = codes(33_000)
-    people = [100 + i % 7 for i in range(len(country))]
-    wards = [f"E05{i // 5:06d}" for i in range(len(country))]
-    lookup = write_csv(
-        tmp_path / "lookup.csv", ["LSOA21CD", "WD24CD"], zip(country, wards, strict=True)
-    )
+def test_national_files_count_though_the_units_have_the_same_columns(tmp_path, national):
+    people = national.people
     names = [f"Ward {i // 5}" for i in range(N)]
-    columns = {"pop_total": people[:N], "WD24CD": wards[:N], "WD24NM": names}
+    columns = {"pop_total": people[:N], "WD24CD": national.wards[:N], "WD24NM": names}
     options: Any = {"columns": columns, "lookups": (Lookup.parse("ward=wd24cd"),)}
-    place = place_from(tmp_path, census(tmp_path, people, units=country), lookup, **options)
+    place = place_from(tmp_path, national.census, national.lookup, **options)
     outside = sum(people[8:10]) / sum(people[5:10])
     assert place.layer("ward").outside_share.tolist() == pytest.approx([0, outside])
     assert place.layer("ward").method == "by column WD24CD of lookup.csv"
@@ -111,15 +121,12 @@ def test_national_files_count_though_the_units_have_the_same_columns(tmp_path):
 
 
 @pytest.mark.parametrize("named", [True, False])
-def test_the_units_own_areas_count_where_national_files_differ_or_they_are_named(tmp_path, named):
-    country = codes(33_000)
-    wards = [f"E05{i // 5:06d}" for i in range(len(country))]
-    lookup = write_csv(
-        tmp_path / "lookup.csv", ["LSOA21CD", "WD24CD"], zip(country, wards, strict=True)
-    )
-    own = wards[:N] if named else ["E05999999"] * N
+def test_the_units_own_areas_count_where_national_files_differ_or_they_are_named(
+    tmp_path, national, named
+):
+    own = national.wards[:N] if named else ["E05999999"] * N
     text = "ward=units.gpkg:WD24CD" if named else "ward=WD24CD"
     columns = {"pop_total": [100] * N, "WD24CD": own}
-    place = place_from(tmp_path, lookup, columns=columns, lookups=(Lookup.parse(text),))
+    place = place_from(tmp_path, national.lookup, columns=columns, lookups=(Lookup.parse(text),))
     assert place.layer("ward").method == "by column WD24CD of units.gpkg"
     assert np.isnan(place.layer("ward").outside_share).all()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.canvas.map_view import MapView
 from ui.files import Files
-from ui.messages import Answer, Changed, Messages, Recovered
+from ui.messages import Answer, Changed, InUse, Messages, Recovered
 from ui.session import Session
 from ui.settings import Settings
 
@@ -43,6 +43,7 @@ class HeardMessages(Messages):
         self.answer: Answer = "cancel"
         self.recovered: Recovered = "open"
         self.changed: Changed = "cancel"
+        self.in_use: InUse = "cancel"
         self.noted.connect(lambda words, _: self.notes.append(words))
         self.status_changed.connect(self.statuses.append)
 
@@ -57,8 +58,12 @@ class HeardMessages(Messages):
         self.questions.append(f"{file_name} {'gone' if is_gone else 'changed'}")
         return self.changed
 
-    def ask_recovered(self) -> Recovered:
-        self.questions.append("recovered")
+    def ask_in_use(self, file_name: str, who: str) -> InUse:
+        self.questions.append(f"{file_name} is open {who}")
+        return self.in_use
+
+    def ask_recovered(self, what: str) -> Recovered:
+        self.questions.append(f"recovered {what}")
         return self.recovered
 
     def confirm(self, title: str, words: str, verb: str) -> bool:
@@ -73,6 +78,10 @@ class ChosenFiles(Files):
         super().__init__(settings, messages)
         self.path: Path | None = None
         self.suggested = ""
+        self.sources: list[Path] = []
+
+    def choose_sources(self) -> list[Path]:
+        return self.sources
 
     def open_plan(self) -> Path | None:
         return self.path

@@ -46,13 +46,13 @@ def test_a_barrier_is_drawn_on_the_shared_boundary(shown, place):
 
 def test_a_bridge_ends_in_a_dot_in_each_unit(shown):
     centres = shown.map.picker.centres
-    shown.map._labels.clear()
+    shown.map.layers.labels.clear()
     for row in (1, 2):
         assert pixel(shown, *centres[row]) == shown.map.map_style.edit
     assert pixel(shown, *centres[0]) != shown.map.map_style.edit
-    pen = shown.map._edits._bridges.pen()
+    pen = shown.map.layers.edits._bridges.pen()
     assert pen.style() == Qt.PenStyle.DashLine
-    assert shown.map._edits._bridges.path().elementCount() == 2
+    assert shown.map.layers.edits._bridges.path().elementCount() == 2
 
 
 def test_the_reason_is_in_the_card_and_in_what_the_keyboard_says(shown, qtbot):
@@ -68,7 +68,11 @@ def test_the_reason_is_in_the_card_and_in_what_the_keyboard_says(shown, qtbot):
 
 def test_the_edits_go_with_their_place(shown):
     shown.document.open(place_of("aa~b"), plan_of("AA~B"))
-    for item in (shown.map._edits._bridges, shown.map._edits._ends, shown.map._edits._barriers):
+    for item in (
+        shown.map.layers.edits._bridges,
+        shown.map.layers.edits._ends,
+        shown.map.layers.edits._barriers,
+    ):
         assert item.path().isEmpty()
 
 

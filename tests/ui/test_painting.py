@@ -66,7 +66,7 @@ def test_nothing_changes_until_the_button_comes_up(open_driver):
     assert shown(open_driver) == "AAB.\nAAB.\nAAB."
     assert open_driver.map.highlight.previewed == {3, 7, 11}
     assert open_driver.messages.statuses[-1] == (
-        "A: 3 units, +3,000 to 9,000 (Residents) ▲ 4,000 too many"
+        "A: 3 units, +3,000 to 9,000 (Residents) ▲ 4,000 too many; A would be in 2 parts"
     )
     open_driver.release(open_driver.position(11))
     assert shown(open_driver) == "AABA\nAABA\nAABA"

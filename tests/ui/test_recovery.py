@@ -1,7 +1,11 @@
+import threading
+
 import numpy as np
 import pytest
 
+from icp_footprints.errors import InputError
 from tests.ui.driver import Driver, wait_idle
+from ui.settings import Settings
 
 
 def test_unsaved_work_is_copied_and_a_save_takes_the_copy_away(open_driver, qtbot, tmp_path):
@@ -40,7 +44,7 @@ def test_work_left_behind_is_offered_at_the_next_start(open_driver, qtbot, tmp_p
 
     later = Driver(tmp_path)
     # The first program still holds its own copy.
-    assert later.session.recovery.left_behind() == [left]
+    assert [each.path for each in later.session.recovery.left_behind()] == [left]
     later.messages.recovered = answer
     assert later.session.open_recovered.offer() == (answer == "open")
     wait_idle(later, qtbot)
@@ -55,3 +59,109 @@ def test_work_left_behind_is_offered_at_the_next_start(open_driver, qtbot, tmp_p
     qtbot.waitUntil(lambda: later.window._is_closing or not later.document.is_open)
     later.session.runner.shut_down()
     later.window.deleteLater()
+
+
+def test_later_changes_do_not_put_the_copy_off(open_driver, qtbot):
+    timer = open_driver.session.recovery._timer
+    assert 0 < timer.interval() <= 60_000
+    assert not timer.isActive()
+    open_driver.click(3)
+    assert timer.isActive()
+    started = []
+    timer.start = lambda *_: started.append(1)
+    open_driver.click(7)
+    open_driver.click(11)
+    assert timer.isActive()
+    assert started == []
+
+
+def test_a_copy_that_failed_is_tried_again(open_driver, qtbot, monkeypatch):
+    recovery = open_driver.session.recovery
+    really = recovery._write
+
+    def fails(*_):
+        raise InputError("No room.")
+
+    monkeypatch.setattr(recovery, "_write", fails)
+    open_driver.click(3)
+    recovery.copy_now()
+    wait_idle(open_driver, qtbot)
+    assert not recovery.copy_path.exists()
+    assert open_driver.messages.errors == []
+    assert recovery._timer.isActive()
+    monkeypatch.setattr(recovery, "_write", really)
+    recovery.copy_now()
+    wait_idle(open_driver, qtbot)
+    assert recovery.copy_path.exists()
+
+
+def test_a_folder_in_the_way_keeps_no_copy_and_disturbs_nobody(open_driver, qtbot):
+    recovery = open_driver.session.recovery
+    recovery._folder.parent.mkdir(parents=True, exist_ok=True)
+    recovery._folder.write_text("not a folder")
+    open_driver.click(3)
+    recovery.copy_now()
+    wait_idle(open_driver, qtbot)
+    assert open_driver.messages.errors == []
+    assert recovery._timer.isActive()
+
+
+def test_a_copy_written_while_the_plan_is_saved_goes_again(open_driver, qtbot, tmp_path):
+    recovery = open_driver.session.recovery
+    go = threading.Event()
+    really = recovery._write
+
+    def slow(*arguments):
+        assert go.wait(20)
+        really(*arguments)
+
+    recovery._write = slow
+    open_driver.click(3)
+    recovery.copy_now()
+    open_driver.files.path = tmp_path / "a.footprints.gpkg"
+    open_driver.session.operations.save.run()
+    qtbot.waitUntil(lambda: not open_driver.document.has_unsaved_changes, timeout=20_000)
+    go.set()
+    wait_idle(open_driver, qtbot)
+    assert not recovery.copy_path.exists()
+    assert recovery._lock is None
+
+
+def test_only_what_was_changed_is_copied(open_driver, qtbot):
+    recovery = open_driver.session.recovery
+    written = []
+    really = recovery._write
+    recovery._write = lambda *arguments: (written.append(1), really(*arguments))
+    open_driver.click(3)
+    recovery.copy_now()
+    wait_idle(open_driver, qtbot)
+    recovery.copy_now()
+    wait_idle(open_driver, qtbot)
+    assert len(written) == 1
+    assert not recovery._timer.isActive()
+
+
+def test_the_question_names_the_plan_and_the_time(open_driver, qtbot, tmp_path):
+    open_driver.click(3)
+    recovery = open_driver.session.recovery
+    recovery.copy_now()
+    wait_idle(open_driver, qtbot)
+    left = recovery.copy_path.with_name("unsaved-1-abc.footprints.gpkg")
+    for ending in ("", ".json"):
+        copy = recovery.copy_path.with_name(recovery.copy_path.name + ending)
+        left.with_name(left.name + ending).write_bytes(copy.read_bytes())
+    (found,) = recovery.left_behind()
+    assert found.title == open_driver.document.title
+    assert found.words.startswith(f"“{found.title}” as of ")
+    left.with_name(left.name + ".json").write_text("[1")
+    (found,) = recovery.left_behind()
+    assert found.words.startswith("“a plan” as of ")
+
+
+@pytest.mark.parametrize(
+    ("stored", "every"), [("5", 5.0), ("soon", 30.0), ("9999", 30.0), ("0", 0.1)]
+)
+def test_the_time_between_copies_is_a_setting_within_bounds(tmp_path, stored, every):
+    settings = Settings(tmp_path / "s.ini")
+    settings._store.setValue("recovery/copy_every_s", stored)
+    assert settings.copy_every_s == every

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from icp_footprints.plan.difference import PlanDifference
-from ui.canvas.layers.edits import EditsLayer
-from ui.canvas.layers.footprints import OutlinesLayer
+from ui.canvas.layers.basemap import BasemapLayer
 from ui.canvas.layers.highlight import HighlightLayer
-from ui.canvas.layers.labels import LabelsLayer
-from ui.canvas.layers.units import UnitsLayer
+from ui.canvas.layers.selection import SelectionLayer
+from ui.canvas.layers.sketch import SketchLayer
+from ui.canvas.map_choices import LEGEND, MapChoices, Memory
 from ui.canvas.map_events import MapEvent, MapKeys, MapTool
+from ui.canvas.map_layers import MapLayers
+from ui.canvas.overlays import Overlays
 from ui.canvas.paths import rect_of
 from ui.canvas.picking import UnitPicker
-from ui.canvas.scale_bar import ScaleBar
 from ui.canvas.style import MapStyle, style_for
-from ui.canvas.unit_card import UnitCard
 from ui.canvas.viewport import PAN_STEP_PX, ZOOM_STEP, MapViewport
 from ui.document import PlanDocument
+from ui.tasks.runner import Runner
 
 KEY_STEPS = {
     Qt.Key.Key_Left: QPoint(-PAN_STEP_PX, 0),
@@ -27,8 +30,6 @@ KEY_STEPS = {
     Qt.Key.Key_Up: QPoint(0, -PAN_STEP_PX),
     Qt.Key.Key_Down: QPoint(0, PAN_STEP_PX),
 }
-OVERLAY_GAP = 10
-CLEAR_OF_CARD = (-60, -60, 60, 60)
 
 
 class MapView(MapViewport):
@@ -37,7 +38,13 @@ class MapView(MapViewport):
     hovered = Signal(object)
     """Row of the unit under the pointer, or None."""
 
-    def __init__(self, document: PlanDocument, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        document: PlanDocument,
+        runner: Runner,
+        memory: Memory,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._tool: MapTool | None = None
@@ -45,15 +52,18 @@ class MapView(MapViewport):
         self._picker: UnitPicker | None = None
         self._gesture: Qt.MouseButton | None = None
         self._space: str = ""
+        self._is_zoomed = True
         self._hovered_row: int | None = None
         self.map_style = style_for(self.palette())
-        self._units = UnitsLayer(self.scene(), self.map_style)
-        self._outlines = OutlinesLayer(self.scene(), self.map_style)
-        self._edits = EditsLayer(self.scene(), self.map_style)
-        self._labels = LabelsLayer(self.scene(), self.map_style)
+        self.basemap = BasemapLayer(self.scene(), self.map_style)
+        self.basemap.follow(self)
+        self.choices = MapChoices(memory, self)
+        self.layers = MapLayers(self.scene(), document, self.choices, runner, self.map_style, self)
         self.highlight = HighlightLayer(self.scene(), self.map_style)
-        self._scale_bar = ScaleBar(self.map_style, self)
-        self.card = UnitCard(self)
+        self.selection = SelectionLayer(self.scene(), self.map_style)
+        self.sketch = SketchLayer(self.scene(), self.map_style)
+        self._overlays = Overlays(self.map_style, self)
+        self.legend, self.card = self._overlays.legend, self._overlays.card
         self.setBackgroundBrush(self.map_style.sea)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Map")
@@ -62,11 +72,14 @@ class MapView(MapViewport):
             "Delete takes it out. The Footprints table holds the same figures."
         )
         self.zoomed.connect(self._follow_zoom)
+        self.moved.connect(self._follow_view)
         document.place_changed.connect(self._rebuild)
-        document.colours_changed.connect(self._recolour)
+        document.colours_changed.connect(self.layers.recolour)
         document.plan_changed.connect(self._refresh)
-        document.selection_changed.connect(lambda: self.highlight.select(document.selection))
-        document.active_footprint_changed.connect(self._follow_active)
+        document.selection_changed.connect(lambda: self.selection.select(document.selection))
+        document.active_footprint_changed.connect(self.layers.follow_active)
+        self.layers.fill_made.connect(self._show_legend)
+        self.choices.layer_changed.connect(self._follow_layer)
 
     @property
     def picker(self) -> UnitPicker:
@@ -75,6 +88,16 @@ class MapView(MapViewport):
             raise RuntimeError("No plan is open.")
         return self._picker
 
+    def show_would_be(self, figures: Mapping[str, str]) -> None:
+        """Say on some footprints' labels what a gesture would make of them; nothing for none.
+
+        Parameters
+        ----------
+        figures
+            By footprint, the words that stand below its name, such as ``42,310 ✓``.
+        """
+        self.layers.labels.show_would_be(figures)
+
     def fill_of(self, footprint_id: str | None) -> QColor | None:
         """The fill a footprint is drawn in, or None for unassigned."""
         colour = self._document.colours.get(footprint_id) if footprint_id else None
@@ -82,7 +105,7 @@ class MapView(MapViewport):
 
     def set_tool(self, tool: MapTool) -> None:
         """Hand the pointer to another tool; an unfinished gesture is discarded."""
-        self.cancel_gesture()
+        self._discard()
         self._tool = tool
         self._show_cursor()
 
@@ -102,8 +125,8 @@ class MapView(MapViewport):
 
     def show_card(self, row: int | None) -> None:
         """Tell about a unit in the corner of the map."""
-        self.card.show_unit(self._document.place, self._document.plan, row)
-        self._place_overlays()
+        self.card.show_unit(self._document.place, self._document.plan, row, self.layers.fill)
+        self._overlays.place()
 
     def keep_in_view(self, row: int) -> None:
         """Move the map just enough to see a unit."""
@@ -111,6 +134,12 @@ class MapView(MapViewport):
         at = self.viewportTransform().map(QPointF(east, -north)).toPoint()
         if not self.viewport().rect().adjusted(40, 40, -40, -40).contains(at):
             self.pan_by(at - self.viewport().rect().center())
+
+    def _discard(self) -> None:
+        """Discard the gesture, and what the tool put together over several of them."""
+        self._gesture = None
+        if self._tool is not None:
+            self._tool.cancel()
 
     def cancel_gesture(self) -> bool:
         """Discard what the tool is gathering; false when it gathers nothing."""
@@ -124,59 +153,41 @@ class MapView(MapViewport):
     # --- following the document ---
 
     def _rebuild(self) -> None:
-        self.cancel_gesture()
-        place, plan = self._document.place, self._document.plan
+        self._discard()
+        place = self._document.place
         self._picker = UnitPicker(place)
         self._hovered_row = None
         self.card.hide()
-        self._units.rebuild(place)
         self.highlight.rebuild(place)
-        self._units.paint_all(plan, self._document.colours)
-        self._outlines.rebuild(place, plan)
-        self._edits.rebuild(place, self._picker.centres)
-        self._labels.clear()
-        self._write_labels([each.id for each in plan.footprints], has_moved=True)
-        self._follow_active()
+        self.selection.rebuild(place)
         everything = rect_of(self._picker.bounds(list(range(len(place.units)))))
+        self.layers.rebuild(self._picker.centres, everything)
         self.set_home(everything)
 
     def _refresh(self, change: PlanDifference) -> None:
-        place, plan = self._document.place, self._document.plan
-        self._units.paint(plan, self._document.colours, change.rows.tolist())
-        self._outlines.remove(change.removed)
-        self._labels.remove(change.removed)
-        moved = (change.touched | change.added) - change.removed
-        self._outlines.refresh(place, plan, moved)
-        self._write_labels(moved, has_moved=True)
-        others = set(change.relabelled)
-        if change.settings_changed:
-            others = {each.id for each in plan.footprints}
-        self._write_labels(others - moved, has_moved=False)
-        self._labels.arrange()
+        self.layers.refresh(change)
         if self.card.isVisible() and self._hovered_row is not None:
             self.show_card(self._hovered_row)
 
-    def _recolour(self, ids: frozenset[str]) -> None:
-        plan = self._document.plan
-        for each in ids:
-            if any(footprint.id == each for footprint in plan.footprints):
-                self._units.paint(plan, self._document.colours, plan.rows(each).tolist())
-
-    def _write_labels(self, ids: list[str] | frozenset[str] | set[str], has_moved: bool) -> None:
-        for each in ids:
-            shape = self._outlines.shape_m(each) if has_moved else None
-            self._labels.set_label(self._document.figures.of(each), shape)
-
-    def _follow_active(self) -> None:
-        self._outlines.activate(self._document.active_footprint_id)
-        self._labels.activate(self._document.active_footprint_id)
-        self._labels.arrange()
-
     def _follow_zoom(self, px_per_m: float) -> None:
-        self._units.zoomed(px_per_m)
-        self._outlines.zoomed(px_per_m)
-        self._labels.zoomed(px_per_m)
-        self._scale_bar.set_scale(px_per_m)
+        self._is_zoomed = True
+        self.layers.zoomed(px_per_m)
+        self._overlays.scale_bar.set_scale(px_per_m)
+
+    def _follow_view(self) -> None:
+        self.layers.look_at(self.seen(), is_new=self._is_zoomed)
+        self._is_zoomed = False
+
+    def _follow_layer(self, key: str) -> None:
+        if key == LEGEND:
+            self._show_legend()
+
+    def _show_legend(self) -> None:
+        if not self._document.is_open:
+            return
+        is_wanted = self.choices.is_visible(LEGEND)
+        self.legend.show_fill(self._document, self.layers, self.map_style, is_wanted)
+        self._overlays.place()
 
     def _restyle(self) -> None:
         style: MapStyle = style_for(self.palette())
@@ -184,13 +195,8 @@ class MapView(MapViewport):
             return
         self.map_style = style
         self.setBackgroundBrush(style.sea)
-        layers = (self._units, self._outlines, self._edits, self._labels, self.highlight)
-        for each in (*layers, self._scale_bar):
+        for each in (self.layers, self.highlight, self.selection, self.sketch, self._overlays):
             each.restyle(style)
-        if self._document.is_open:
-            plan = self._document.plan
-            self._units.paint_all(plan, self._document.colours)
-            self._write_labels([each.id for each in plan.footprints], has_moved=False)
 
     # --- pointer ---
 
@@ -198,7 +204,8 @@ class MapView(MapViewport):
         if not self._document.is_open or self._gesture is not None or self._tool is None:
             return
         left = event.button() == Qt.MouseButton.LeftButton
-        by_hand = left and (self._tool.drags_map or self._space)
+        is_held = bool(self._document.held_reason)
+        by_hand = left and (self._tool.drags_map or self._space or is_held)
         if by_hand or event.button() == Qt.MouseButton.MiddleButton:
             self._space = "used" if self._space else ""
             self.start_drag(event.position().toPoint())
@@ -212,6 +219,8 @@ class MapView(MapViewport):
         told = self._map_event(event)
         if self._gesture is not None and self._tool is not None:
             self._tool.move(told)
+        elif self._tool is not None:
+            self._tool.hover(told)
         self._hover(told.row)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -233,7 +242,10 @@ class MapView(MapViewport):
         point = self.scene_point(event.position())
         east, north = point.x(), -point.y()
         row = self.picker.at(east, north)
-        return MapEvent(east, north, row, event.button(), event.modifiers())
+        is_double = event.type() == QEvent.Type.MouseButtonDblClick
+        return MapEvent(
+            east, north, row, event.button(), event.modifiers(), self.px_per_m, is_double
+        )
 
     def _hover(self, row: int | None) -> None:
         if row == self._hovered_row:
@@ -259,6 +271,11 @@ class MapView(MapViewport):
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         key = event.key()
+        if key == Qt.Key.Key_Escape and self.cancel_gesture():
+            return True
+        tool = None if key == Qt.Key.Key_Space else self._tool
+        if tool is not None and tool.key(key, event.modifiers()):
+            return True
         if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._space = "held"
@@ -267,10 +284,8 @@ class MapView(MapViewport):
             self.zoom_by(ZOOM_STEP)
         elif key == Qt.Key.Key_Minus:
             self.zoom_by(1 / ZOOM_STEP)
-        elif key == Qt.Key.Key_0:
+        elif key == Qt.Key.Key_0 and not (self._keys and self._keys.is_waiting):
             self.show_home()
-        elif key == Qt.Key.Key_Escape and self.cancel_gesture():
-            pass
         elif key in KEY_STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.pan_by(KEY_STEPS[Qt.Key(key)])
         else:
@@ -284,7 +299,11 @@ class MapView(MapViewport):
         was_tapped = self._space == "held"
         self._space = ""
         self._show_cursor()
-        if was_tapped and self._keys is not None and self._document.is_open:
+        if not was_tapped or not self._document.is_open:
+            return
+        if self._tool is not None and self._tool.key(Qt.Key.Key_Space, event.modifiers()):
+            return
+        if self._keys is not None:
             self._keys.press(Qt.Key.Key_Space, event.modifiers())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -299,20 +318,9 @@ class MapView(MapViewport):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_overlays()
+        self._overlays.place()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._restyle()
-
-    def _place_overlays(self) -> None:
-        self._scale_bar.move(OVERLAY_GAP, self.height() - self._scale_bar.height() - OVERLAY_GAP)
-        self._place_card()
-
-    def _place_card(self) -> None:
-        """Keep the card in an upper corner that the pointer is not in."""
-        right = self.width() - self.card.width() - OVERLAY_GAP
-        pointer = self.mapFromGlobal(QCursor.pos())
-        corner = QRect(QPoint(right, OVERLAY_GAP), self.card.size()).adjusted(*CLEAR_OF_CARD)
-        self.card.move(OVERLAY_GAP if corner.contains(pointer) else right, OVERLAY_GAP)

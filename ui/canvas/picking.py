@@ -7,6 +7,7 @@ import math
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from icp_footprints.geography.place import Place
 
@@ -23,7 +24,8 @@ class UnitPicker:
         self._tree = shapely.STRtree(place.units.geometry)
         inside = shapely.get_coordinates(shapely.point_on_surface(place.units.geometry))
         self.centres: NDArray[np.float64] = inside
-        """Array (n, 2): a point inside each unit, in metres."""
+        """Array (n, 2): a point inside each unit, in metres: its middle."""
+        self._middles = shapely.STRtree(np.asarray(shapely.points(inside), dtype=object))
 
     def at(self, east: float, north: float) -> int | None:
         """The unit at a point, or None."""
@@ -37,6 +39,20 @@ class UnitPicker:
             return [] if row is None else [row]
         stroke = shapely.LineString([start, end])
         return sorted(self._tree.query(stroke, predicate="intersects").tolist())
+
+    def inside(self, shape: BaseGeometry) -> list[int]:
+        """The units whose middle lies in a shape or on its edge, in ascending order.
+
+        Not every unit that the shape touches: a line drawn roughly round a community takes the
+        community, and not all that lies about it.
+        """
+        return sorted(self._middles.query(shape, predicate="intersects").tolist())
+
+    def nearest(self, east: float, north: float, among: list[int] | None = None) -> int:
+        """The unit whose middle is nearest to a point, of all of them or of some."""
+        middles = self.centres if among is None else self.centres[among]
+        found = int(np.hypot(middles[:, 0] - east, middles[:, 1] - north).argmin())
+        return found if among is None else among[found]
 
     def bounds(self, rows: list[int]) -> tuple[float, float, float, float]:
         """West, south, east and north of some units, in metres."""

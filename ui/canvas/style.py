@@ -26,6 +26,10 @@ class MapStyle:
     accent: QColor
     edit: QColor
     """Bridges and barriers."""
+    layer_lines: tuple[QColor, ...]
+    """Outlines of reference layers from the first, marks of points from the last."""
+    ramp: tuple[QColor, ...]
+    """From little to much: even steps of lightness, in an order that is plain without hue."""
     fills: tuple[QColor, ...]
 
     def fill(self, colour: int) -> QColor:
@@ -35,6 +39,17 @@ class MapStyle:
     def swatch_border(self) -> QColor:
         """The edge of a colour sample in a table."""
         return self.outline
+
+
+def blended(colour: QColor, ground: QColor, share: float) -> QColor:
+    """A colour over a ground, of which it hides a share from 0 to 1."""
+    if share >= 1:
+        return colour
+    mixed = [
+        share * one + (1 - share) * other
+        for one, other in zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # pyright: ignore[reportArgumentType, reportIndexIssue]
+    ]
+    return QColor(*(round(each) for each in mixed))
 
 
 def is_dark(palette: QPalette) -> bool:
@@ -56,6 +71,8 @@ def style_for(palette: QPalette) -> MapStyle:
             halo=QColor("#15181b"),
             accent=QColor("#ffd84d"),
             edit=QColor("#ff9db5"),
+            layer_lines=_colours("#ffb454 #6ee7ff #d7a6ff #9df08a #ff8fa3"),
+            ramp=_colours("#27405c #2f6380 #3d8a96 #68b39a #c2dc9a"),
             fills=tuple(QColor(hue) for hue in hues("dark")),
         )
     return MapStyle(
@@ -69,5 +86,11 @@ def style_for(palette: QPalette) -> MapStyle:
         halo=QColor("#ffffff"),
         accent=QColor("#b3005e"),
         edit=QColor("#6a0f3a"),
+        layer_lines=_colours("#a33c00 #004f9e #6a1b9a #1b6e2c #a0003c"),
+        ramp=_colours("#f3f6d5 #bfe0c4 #80bfc4 #4f93bb #4a68a6"),
         fills=tuple(QColor(hue) for hue in hues("light")),
     )
+
+
+def _colours(names: str) -> tuple[QColor, ...]:
+    return tuple(QColor(name) for name in names.split())

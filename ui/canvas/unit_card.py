@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import UNASSIGNED, Plan
+from icp_footprints.wording import printed_people
 from ui import words
+from ui.canvas.fills import UnitFill
 
 WIDTH_PX = 270
 
@@ -37,33 +39,44 @@ class UnitCard(QFrame):
         self.setFixedWidth(WIDTH_PX)
         self.hide()
 
-    def show_unit(self, place: Place, plan: Plan, row: int | None) -> None:
-        """Tell about a unit; hide for None."""
+    def show_unit(
+        self, place: Place, plan: Plan, row: int | None, fill: UnitFill | None = None
+    ) -> None:
+        """Tell about a unit, and what its fill on the map says of it; hide for None."""
         if row is None:
             self.hide()
             return
         self._name.setText(place.units.names[row])
-        self._facts.setText("\n".join(unit_facts(place, plan, row)))
+        self._facts.setText("\n".join(unit_facts(place, plan, row, fill)))
         self.setFixedHeight(self.heightForWidth(WIDTH_PX))
         self.show()
 
 
-def unit_facts(place: Place, plan: Plan, row: int) -> list[str]:
+def unit_facts(place: Place, plan: Plan, row: int, fill: UnitFill | None = None) -> list[str]:
     """What there is to say about a unit, a line each, after its name."""
     number = int(plan.assignment[row])
     footprint = words.UNASSIGNED_NAME if number == UNASSIGNED else plan.footprints[number].name
     facts = [f"In: {footprint}"]
-    facts.extend(f"{each.label}: {words.count(float(each.people[row]))}" for each in place.ledgers)
+    facts.extend(f"{each.label}: {_people(float(each.people[row]))}" for each in place.ledgers)
+    if fill is not None and not fill.choice.key.startswith("area:"):
+        facts.append(fill.sentence(row))
     for layer in place.layers:
         area = int(layer.dominant_area[row])
         if area < 0:
             continue
-        share = float(layer.shares[[row]].toarray()[0, area])
+        # Straight from the row: a whole row of areas for each is slow where there are thousands.
+        start, end = layer.shares.indptr[row], layer.shares.indptr[row + 1]
+        share = float(layer.shares.data[start:end].max())
         portion = f" ({words.percent(share)} of its people)" if share < 1 else ""
         facts.append(f"{words.layer_title(layer)}: {layer.area_names[area]}{portion}")
     facts.extend(_edit_facts(place, row))
     facts.append(f"Code: {place.units.ids[row]}")
     return facts
+
+
+def _people(count: float) -> str:
+    shown = printed_people(count)
+    return shown if isinstance(shown, str) else words.count(shown)
 
 
 def _edit_facts(place: Place, row: int) -> list[str]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGestureEvent,
+    QGraphicsScene,
+    QGraphicsView,
+    QPinchGesture,
+    QWidget,
+)
 
 ZOOM_STEP = 1.25
 # A wheel notch is 120 eighths of a degree.
@@ -20,6 +27,8 @@ class MapViewport(QGraphicsView):
 
     zoomed = Signal(float)
     """Pixels per metre, after each change of zoom."""
+    moved = Signal()
+    """Another part of the scene is in view, at whatever zoom."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +42,7 @@ class MapViewport(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._home = QRectF()
         self._follows_size = True
         self._dragged_from: QPoint | None = None
@@ -80,6 +90,15 @@ class MapViewport(QGraphicsView):
             (self.verticalScrollBar(), pixels.y()),
         ):
             bar.setValue(bar.value() + distance)
+        self.moved.emit()
+
+    def seen(self) -> QRectF:
+        """What of the scene is in view."""
+        corner = self.viewport().rect()
+        return QRectF(
+            self.scene_point(QPointF(corner.topLeft())),
+            self.scene_point(QPointF(corner.bottomRight())),
+        )
 
     def scene_point(self, position: QPointF) -> QPointF:
         """The point of the scene at a point of the viewport."""
@@ -115,14 +134,38 @@ class MapViewport(QGraphicsView):
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         ):
+            # A touch pad: each event tells how much further the fingers moved apart.
+            self.cancel_gesture()
             self.zoom_by(1 + event.value(), event.position())
             return True
+        if isinstance(event, QGestureEvent):
+            return self._pinch(event)
         return super().viewportEvent(event)
+
+    def cancel_gesture(self) -> bool:
+        """Discard what a tool is gathering; false when it gathers nothing."""
+        return False
+
+    def _pinch(self, event: QGestureEvent) -> bool:
+        """Zoom and move with two fingers on a touch screen; false for any other gesture."""
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        # The first finger to touch may have begun a stroke.
+        self.cancel_gesture()
+        at = self.viewport().mapFromGlobal(pinch.centerPoint())
+        before = self.viewport().mapFromGlobal(pinch.lastCenterPoint())
+        self.pan_by((before - at).toPoint())
+        self.zoom_by(pinch.scaleFactor(), at)
+        event.accept(pinch)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._follows_size:
             self.show_home()
+        else:
+            self.moved.emit()
 
     def _fitting_scale(self, rect: QRectF) -> float:
         size = self.viewport().size()
@@ -136,6 +179,7 @@ class MapViewport(QGraphicsView):
             return
         self._set_scale(min(self._fitting_scale(rect), CLOSEST_PX_PER_M))
         self.centerOn(rect.center())
+        self.moved.emit()
 
     def _set_scale(self, px_per_m: float) -> None:
         self.resetTransform()

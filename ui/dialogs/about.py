@@ -11,12 +11,15 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from icp_footprints import __version__
+from ui.keys import KeyGroup
 
 
 class AboutDialog(QDialog):
@@ -36,22 +39,42 @@ class AboutDialog(QDialog):
 
 
 class KeysDialog(QDialog):
-    """The keys that edit the plan on the map."""
+    """Every key that works on the map, in groups."""
 
-    def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(self, groups: Sequence[KeyGroup], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys on the map")
         table = QWidget(self)
         form = QFormLayout(table)
         form.setHorizontalSpacing(24)
-        for key, meaning in keys:
-            name = _label(key, table)
-            bold = name.font()
-            bold.setBold(True)
-            name.setFont(bold)
-            form.addRow(name, _label(meaning[:1].upper() + meaning[1:], table))
+        for group in groups:
+            form.addRow(_bold(group.title, table))
+            for key, meaning in group.keys:
+                what = _label(meaning[:1].upper() + meaning[1:], table)
+                form.addRow(_label(f"    {key}", table), what)
+        scroll = QScrollArea(self)
+        scroll.setWidget(table)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumWidth(table.sizeHint().width() + scroll.verticalScrollBar().width())
+        scroll.setAccessibleName("Keys on the map")
         lead = _label("Click the map, or press Tab until it has the focus. Then:", self)
-        _fill(self, [lead, table])
+        _fill(self, [lead, scroll])
+        room = self.screen().availableSize().height()
+        self.resize(self.sizeHint().width(), min(self._full_height(table, lead), room * 4 // 5))
+
+    def _full_height(self, table: QWidget, lead: QWidget) -> int:
+        around = self.sizeHint().height() - lead.sizeHint().height()
+        return table.sizeHint().height() + lead.sizeHint().height() + around
+
+
+def _bold(text: str, parent: QWidget) -> QLabel:
+    heading = _label(text, parent)
+    font = heading.font()
+    font.setBold(True)
+    heading.setFont(font)
+    return heading
 
 
 def _label(text: str, parent: QWidget) -> QLabel:

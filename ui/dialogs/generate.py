@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
+    QFrame,
     QGroupBox,
-    QHBoxLayout,
-    QLabel,
-    QRadioButton,
-    QSpinBox,
+    QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,50 +23,67 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from ui import words
 from ui.band_fields import BandFields, outlook
+from ui.generating.feasibility_check import FeasibilityCheck
+from ui.generating.feasibility_words import LOOKING, feasibility_words
+from ui.generating.follow_fields import AskTargets, FollowFields
+from ui.generating.keep_fields import KeepFields
+from ui.generating.number_fields import NumberFields
+from ui.generating.search_fields import SearchFields
 from ui.plain_label import plain_label
+from ui.tasks.runner import Runner
 
 if TYPE_CHECKING:
+    from icp_footprints.partition.feasibility.feasibility import Feasibility
     from icp_footprints.partition.problem import Problem
 
-WIDTH_PX = 520
-WEIGHTS = (("Not at all", 0.0), ("A little", 0.5), ("Normally", 1.0), ("Strongly", 2.0))
-LARGEST_SEED = 999_999
+WIDTH_PX, HEIGHT_PX = 620, 640
+FINDINGS_PX = 150
 
 
 class GenerateDialog(QDialog):
-    """Says in words what is possible while the settings are chosen."""
+    """Says in words what is possible while the settings are chosen.
 
-    def __init__(self, place: Place, plan: Plan, parent: QWidget | None = None) -> None:
+    Parameters
+    ----------
+    place, plan
+        What is planned, and the plan whose bands, targets and locks are shown first.
+    runner
+        Looks into what is possible beside the dialog; without it only a first look is told.
+    ask_targets
+        Lets the user change targets.
+    title, verb
+        What is to be made of the settings.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        plan: Plan,
+        parent: QWidget | None = None,
+        *,
+        runner: Runner | None = None,
+        ask_targets: AskTargets | None = None,
+        title: str = "Generate a plan",
+        verb: str = "&Generate",
+    ) -> None:
         super().__init__(parent)
         self._place, self._plan = place, plan
-        self.setWindowTitle("Generate a plan")
-        self.setMinimumWidth(WIDTH_PX)
+        self._check = FeasibilityCheck(runner, self) if runner else None
+        self.setWindowTitle(title)
+        self.resize(WIDTH_PX, HEIGHT_PX)
         layout = QVBoxLayout(self)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         if place.notice:
             layout.addWidget(plain_label(place.notice, self))
-        self.band_fields = BandFields(place, plan.band, self)
-        self.band_fields.changed.connect(self._follow)
-        layout.addWidget(self.band_fields)
-        layout.addWidget(self._number_box())
-        if place.layers:
-            layout.addWidget(self._layers_box())
-        layout.addLayout(self._seed_row())
-        self.outlook = plain_label("", self)
-        self.outlook.setAccessibleName("What is possible")
-        self.problem_words = plain_label("", self)
-        if plan.footprints:
-            layout.addWidget(plain_label(_what_goes(plan), self))
-        layout.addWidget(self.outlook)
-        layout.addWidget(self.problem_words)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.generate_button = buttons.addButton(
-            "&Generate", QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.generate_button.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName("Settings")
+        self._fill_tabs(ask_targets)
+        layout.addWidget(self.tabs, 1)
+        layout.addWidget(self._findings_box())
+        self.goes_words = plain_label(_what_goes(plan), self)
+        layout.addWidget(self.goes_words)
+        layout.addWidget(self._buttons(verb))
+        self._listen()
         self._follow()
 
     def problem(self) -> Problem:
@@ -81,88 +97,151 @@ class GenerateDialog(QDialog):
         from icp_footprints.partition.problem import Problem
 
         plan, band = self._plan, self.band_fields.band()
+        has_base = bool(plan.footprints)
         return Problem(
             place=self._place,
             band=band,
-            footprints=None if self.free_number.isChecked() else self.number.value(),
-            weights={name: float(box.currentData()) for name, box in self.weights.items()},
+            footprints=self.numbers.footprints(),
+            weights={name: field.value() for name, field in self.follow.weights.items()},
             seed=self.seed.value(),
-            further_bands=tuple(each for each in plan.bands if each.ledger != band.ledger),
-            targets=plan.targets,
-            base=plan if plan.footprints else None,
-            locked=plan.locked_ids,
+            seconds=self.search.chosen_seconds(),
+            effort=self.search.chosen_effort(),
+            compactness=self.follow.compactness.value(),
+            further_bands=tuple(
+                each
+                for each, box in self.further_bands
+                if box.isChecked() and each.ledger != band.ledger
+            ),
+            targets=self.follow.targets,
+            base=plan if has_base else None,
+            start=self.keep.start,
+            locked=self.keep.locked,
+            cross_authorities=self.keep.cross.isChecked(),
         )
 
-    def _number_box(self) -> QGroupBox:
-        box = QGroupBox("Number of footprints", self)
+    def done(self, result: int) -> None:
+        if self._check is not None:
+            self._check.stop()
+        super().done(result)
+
+    # --- building ---
+
+    def _fill_tabs(self, ask_targets: AskTargets | None) -> None:
+        place, plan = self._place, self._plan
+        self.band_fields = BandFields(place, plan.band, self)
+        self.band_fields.preset.setAccessibleName("Usual sizes")
+        self.band_fields.ledger.setAccessibleName("Count people as")
+        self.numbers = NumberFields(place, plan.band, self)
+        self.follow = FollowFields(place, plan.targets, ask_targets, self)
+        self.keep = KeepFields(place, plan, self)
+        self.search = SearchFields(self)
+        self.number, self.seed = self.numbers.number, self.search.seed
+        self.free_number, self.fixed_number = self.numbers.free, self.numbers.exactly
+        self.weights = {name: field.word for name, field in self.follow.weights.items()}
+        sizes = QWidget(self)
+        column = QVBoxLayout(sizes)
+        column.addWidget(self.band_fields)
+        column.addWidget(self._further_box())
+        column.addWidget(self.numbers)
+        column.addStretch(1)
+        for title, page in (
+            ("&Footprints", sizes),
+            ("F&ollow", self.follow),
+            ("&Keep", self.keep),
+            ("&Search", self.search),
+        ):
+            self.tabs.addTab(_scrolling(page), title)
+
+    def _further_box(self) -> QGroupBox:
+        box = QGroupBox("Bands that hold at the same time", self)
+        column = QVBoxLayout(box)
+        self.further_bands: list[tuple[Band, QCheckBox]] = []
+        for band in self._plan.further_bands:
+            label = self._place.ledger(band.ledger).label or band.ledger
+            tick = QCheckBox(words.menu_text(f"{label} from {band.words()}"), box)
+            tick.setChecked(True)
+            tick.toggled.connect(self._follow)
+            column.addWidget(tick)
+            self.further_bands.append((band, tick))
+        box.setVisible(bool(self.further_bands))
+        return box
+
+    def _findings_box(self) -> QGroupBox:
+        box = QGroupBox("What is possible", self)
+        self.outlook = plain_label("", box)
+        self.findings = plain_label("", box)
+        self.problem_words = plain_label("", box)
+        for label in (self.outlook, self.findings):
+            label.setAccessibleName("What is possible")
+        inner = QWidget(box)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        for label in (self.problem_words, self.outlook, self.findings):
+            column.addWidget(label)
+        column.addStretch(1)
+        scroll = _scrolling(inner)
+        scroll.setMinimumHeight(FINDINGS_PX)
+        scroll.setMaximumHeight(FINDINGS_PX)
         layout = QVBoxLayout(box)
-        self.free_number = QRadioButton("&Let the generator choose", box)
-        self.fixed_number = QRadioButton("&Exactly", box)
-        self.free_number.setChecked(True)
-        self.number = QSpinBox(box)
-        self.number.setRange(1, len(self._place.units))
-        self.number.setAccessibleName("Number of footprints")
-        total = self._place.ledger().total
-        self.number.setValue(min(self.number.maximum(), max(1, round(total / 40_000))))
-        row = QHBoxLayout()
-        row.addWidget(self.fixed_number)
-        row.addWidget(self.number)
-        row.addStretch(1)
-        layout.addWidget(self.free_number)
-        layout.addLayout(row)
-        self.number.valueChanged.connect(self._want_exactly)
-        self.number.valueChanged.connect(self._follow)
-        self.free_number.toggled.connect(self._follow)
+        layout.addWidget(scroll)
         return box
 
-    def _layers_box(self) -> QGroupBox:
-        box = QGroupBox("How closely footprints should follow", self)
-        form = QFormLayout(box)
-        self.weights = {}
-        for layer in self._place.layers:
-            choice = QComboBox(box)
-            for title, weight in WEIGHTS:
-                choice.addItem(title, weight)
-            choice.setCurrentIndex(choice.findData(1.0))
-            title = words.layer_title(layer)
-            choice.setAccessibleName(f"How closely to follow {title}")
-            label = plain_label(f"{title} ({len(layer.area_ids)} areas)", box, wraps=False)
-            form.addRow(label, choice)
-            self.weights[layer.name] = choice
-        return box
+    def _buttons(self, verb: str) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.generate_button = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.generate_button.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
 
-    def _seed_row(self) -> QHBoxLayout:
-        self.weights: dict[str, QComboBox] = getattr(self, "weights", {})
-        self.seed = QSpinBox(self)
-        self.seed.setRange(0, LARGEST_SEED)
-        self.seed.setValue(1)
-        label = QLabel("&Variation", self)
-        label.setBuddy(self.seed)
-        hint = plain_label("Another number gives another plan; the same one gives it again.", self)
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(self.seed)
-        row.addWidget(hint, 1)
-        return row
+    def _listen(self) -> None:
+        for part in (self.band_fields, self.numbers, self.follow, self.keep):
+            part.changed.connect(self._follow)
+        if self._check is not None:
+            self._check.found.connect(self._show_findings)
+            self._check.failed.connect(self.findings.setText)
 
-    def _want_exactly(self) -> None:
-        """Who sets a number wants that number."""
-        self.fixed_number.setChecked(True)
+    # --- following the fields ---
 
     def _follow(self) -> None:
         """Say what the settings allow, and whether they can be used."""
-        if not hasattr(self, "generate_button"):
-            return
         self.outlook.setText("")
+        problem = None
         try:
-            self.outlook.setText(self._outlook(self.band_fields.band()))
-            self.problem()
+            band = self.band_fields.band()
+            self._follow_band(band)
+            self.outlook.setText(self._outlook(band))
+            problem = self.problem()
         except FootprintsError as fault:
-            self.problem_words.setText(str(fault))
+            self.problem_words.setText(f"✗ {fault}")
         else:
             self.problem_words.setText("")
-        self.problem_words.setVisible(bool(self.problem_words.text()))
-        self.generate_button.setEnabled(not self.problem_words.text())
+        self.problem_words.setVisible(problem is None)
+        self.outlook.setVisible(bool(self.outlook.text()))
+        self.generate_button.setEnabled(problem is not None)
+        self.goes_words.setText(_what_goes(self._plan) if self.keep.start == "empty" else "")
+        self.goes_words.setVisible(bool(self.goes_words.text()))
+        self._look_into(problem)
+
+    def _follow_band(self, band: Band) -> None:
+        for each, tick in self.further_bands:
+            tick.setVisible(each.ledger != band.ledger)
+
+    def _look_into(self, problem: Problem | None) -> None:
+        self.findings.setText("")
+        if self._check is None:
+            return
+        if problem is None:
+            self._check.stop()
+        else:
+            self.findings.setText(LOOKING)
+            self._check.ask(problem)
+
+    def _show_findings(self, found: Feasibility) -> None:
+        # It says what the first look says, and more.
+        self.outlook.hide()
+        self.outlook.setText("")
+        self.findings.setText(feasibility_words(found))
 
     def _outlook(self, band: Band) -> str:
         text = outlook(self._place, band)
@@ -176,9 +255,21 @@ class GenerateDialog(QDialog):
 
 def _what_goes(plan: Plan) -> str:
     """What the new plan takes the place of."""
+    if not plan.footprints:
+        return ""
     lost = (
         ""
         if not any(each.is_about_a_footprint for each in plan.exceptions)
         else (", and exceptions recorded for its footprints go with it")
     )
-    return f"The new plan replaces the one on screen{lost}. You can undo this."
+    return f"The new plan would replace the one on screen{lost}. You see it before you take it."
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """A page that can be scrolled where large letters leave it too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setWidget(page)
+    return area

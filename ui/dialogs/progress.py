@@ -1,4 +1,7 @@
-"""Showing long work: a dialog where it blocks, a bar in the status line where it does not."""
+"""Showing long work: a dialog where it blocks, a bar in the status line where it is in passing.
+
+Work that goes on beside the map has a strip of its own: `ui.panels.progress_strip`.
+"""
 
 from __future__ import annotations
 
@@ -106,7 +109,7 @@ class ShowsProgress(QObject):
         if task.is_blocking:
             # Shown at once: being modal is what keeps other commands from coming in between.
             ProgressDialog(task, self._window).show()
-        else:
+        elif task.manner == "bar":
             bar = QProgressBar()
             bar.setRange(0, 0)
             bar.setMaximumWidth(BAR_WIDTH_PX)

@@ -10,12 +10,15 @@ from PySide6.QtGui import QFont, QPalette
 
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.difference import PlanDifference
+from icp_footprints.plan.target import Target
 from ui import words
 from ui.canvas.style import style_for
 from ui.document import PlanDocument
 from ui.figures import FootprintFigures
 from ui.icons import swatch
-from ui.models.columns import BAND_TITLE, Column, columns_for
+from ui.models.column import MARK, Column
+from ui.models.columns import BAND, LOCK, columns_for
+from ui.operations.lock_footprints import LockFootprints
 from ui.operations.rename_footprint import RenameFootprint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +28,8 @@ COPY_ROLE = Qt.ItemDataRole.UserRole + 1
 """What to put on the clipboard for a cell: figures without marks of thousands."""
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 """The footprint's id; an empty text for the unassigned units."""
+BAR_ROLE = Qt.ItemDataRole.UserRole + 3
+"""The bar of a cell (a `Bar`), where it has one."""
 NAME_COLUMN = 1
 SWATCH_PX = 14
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -39,18 +44,20 @@ class FootprintTable(QAbstractTableModel):
         self,
         document: PlanDocument,
         rename: RenameFootprint,
+        lock: LockFootprints,
         palette: Callable[[], QPalette],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._rename = rename
+        self._lock = lock
         self._palette = palette
         self._rows: list[str | None] = []
         # Kept here, so that a row on its way out can still be asked about.
         self._figures: dict[str | None, FootprintFigures] = {}
         self._columns: list[Column] = []
-        self._bands: tuple[Band, ...] = ()
+        self._asked: tuple[tuple[Band, ...], tuple[Target, ...]] = ((), ())
         self._active: str | None = None
         document.place_changed.connect(self._rebuild)
         document.colours_changed.connect(self._recolour)
@@ -62,7 +69,12 @@ class FootprintTable(QAbstractTableModel):
     @property
     def band_column(self) -> int:
         """The column that says whether a footprint is in band."""
-        return next(i for i, each in enumerate(self._columns) if each.title == BAND_TITLE)
+        return next(i for i, each in enumerate(self._columns) if each.key == BAND)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What the columns are, from left to right."""
+        return tuple(self._columns)
 
     def row_of(self, footprint_id: str | None) -> int | None:
         """The row of a footprint, or of the unassigned units for None."""
@@ -100,23 +112,34 @@ class FootprintTable(QAbstractTableModel):
         footprint_id = self._rows[index.row()]
         figures = self._figures[footprint_id]
         column = self._columns[index.column()]
-        if role in (SORT_ROLE, COPY_ROLE):
+        if role == SORT_ROLE:
+            return (column.sort or column.value)(figures)
+        if role == COPY_ROLE:
             return column.value(figures)
+        if role == BAR_ROLE:
+            return column.bar(figures)
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return _check_state(column, figures)
         if role == ID_ROLE:
             return footprint_id or ""
         return self._shown(column, figures, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and index.column() == NAME_COLUMN and self._rows[index.row()]:
-            flags |= Qt.ItemFlag.ItemIsEditable
+        if index.isValid() and self._rows[index.row()]:
+            if index.column() == NAME_COLUMN:
+                flags |= Qt.ItemFlag.ItemIsEditable
+            elif self._columns[index.column()].key == LOCK:
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+        if not index.isValid() or (footprint_id := self._rows[index.row()]) is None:
             return False
-        footprint_id = self._rows[index.row()]
-        if footprint_id is None or index.column() != NAME_COLUMN:
+        if role == Qt.ItemDataRole.CheckStateRole and self._columns[index.column()].key == LOCK:
+            is_locked = Qt.CheckState(value) == Qt.CheckState.Checked
+            return self._lock.set_locked([footprint_id], is_locked)
+        if role != Qt.ItemDataRole.EditRole or index.column() != NAME_COLUMN:
             return False
         if str(value).strip() == self._document.plan.footprint(footprint_id).name:
             return True
@@ -134,7 +157,7 @@ class FootprintTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if column.is_figure else LEFT
         if role == Qt.ItemDataRole.DecorationRole:
-            return self._swatch(figures.id) if not column.title else None
+            return self._swatch(figures.id) if column.key == MARK else None
         if role == Qt.ItemDataRole.FontRole:
             return self._font(figures.id)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -163,8 +186,8 @@ class FootprintTable(QAbstractTableModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         document = self._document
-        self._bands = document.plan.bands
-        self._columns = columns_for(document.place, self._bands)
+        self._asked = (document.plan.bands, document.plan.targets)
+        self._columns = columns_for(document.place, document.plan)
         self._rows = [None, *(each.id for each in document.plan.footprints)]
         self._figures = {each: document.figures.of(each) for each in self._rows}
         self._active = document.active_footprint_id
@@ -172,7 +195,7 @@ class FootprintTable(QAbstractTableModel):
 
     def _follow(self, change: PlanDifference) -> None:
         wanted: list[str | None] = [None, *(each.id for each in self._document.plan.footprints)]
-        if self._document.plan.bands != self._bands:
+        if (self._document.plan.bands, self._document.plan.targets) != self._asked:
             self._rebuild()
             return
         if len(change.added) == 1 and not change.removed:
@@ -213,3 +236,10 @@ class FootprintTable(QAbstractTableModel):
             row = self.row_of(each)
             if row is not None and last >= 0:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
+
+def _check_state(column: Column, figures: FootprintFigures) -> Qt.CheckState | None:
+    """Whether the lock of a footprint is on; None for a cell without one."""
+    if column.key != LOCK or figures.footprint is None:
+        return None
+    return Qt.CheckState.Checked if figures.footprint.locked else Qt.CheckState.Unchecked

@@ -47,6 +47,7 @@ class IssueList(QAbstractListModel):
         self._runner = runner
         self._issues: list[Issue] = []
         self._lines: list[Issue | str] = []
+        self._shown: Severity | None = None
         self._checked_plan: Plan | None = None
         self._is_checking = False
         self._timer = QTimer(self)
@@ -67,6 +68,22 @@ class IssueList(QAbstractListModel):
         """The issues found last."""
         return list(self._issues)
 
+    @property
+    def shown_severity(self) -> Severity | None:
+        """The severity that the list is limited to; None for all."""
+        return self._shown
+
+    def show_only(self, severity: Severity | None) -> None:
+        """Limit the list to issues of a severity; None shows all."""
+        if severity != self._shown:
+            self._shown = severity
+            self._show(self._issues)
+
+    def counts(self) -> dict[Severity, int]:
+        """How many issues of each severity there are, whatever is shown."""
+        found = dict(self._by_severity())
+        return {severity: len(found.get(severity, [])) for severity in SEVERITY_WORDS}
+
     def issue_at(self, row: int) -> Issue | None:
         """The issue in a row of the list; None for a heading."""
         line = self._lines[row] if 0 <= row < len(self._lines) else None
@@ -75,6 +92,18 @@ class IssueList(QAbstractListModel):
     def row_of(self, issue: Issue) -> int:
         """The row of the list that an issue is in."""
         return self._lines.index(issue)
+
+    def is_shown(self, issue: Issue) -> bool:
+        """Whether the list has a row for an issue: not where it is limited to others."""
+        return issue in self._lines
+
+    def same_as(self, issue: Issue) -> Issue | None:
+        """The issue about the same thing as one found before, whose figures may have changed."""
+        about = (issue.rule, issue.subject, issue.footprints)
+        same = [
+            each for each in self._issues if (each.rule, each.subject, each.footprints) == about
+        ]
+        return same[0] if len(same) == 1 else None
 
     def units_of(self, issue: Issue) -> list[int]:
         """Rows of the units an issue is about."""
@@ -169,6 +198,8 @@ class IssueList(QAbstractListModel):
         self._issues = issues
         self._lines = []
         for severity, found in self._by_severity():
+            if self._shown not in (None, severity):
+                continue
             self._lines += [f"{SEVERITY_WORDS[severity]} ({len(found)})", *found]
         self.endResetModel()
 

@@ -33,7 +33,7 @@ class OperationAction(QAction):
 
     def refresh(self) -> None:
         """Follow the document: enabled or not, and why."""
-        reason = self.operation.disabled_reason()
+        reason = self.operation.reason_now()
         title = self.operation.text()
         # Each step asks every operation; most have nothing new to say.
         if (reason, title) == self._shown:
@@ -51,5 +51,5 @@ class OperationAction(QAction):
 
     def _run(self) -> None:
         # The state may have moved on since the entry was drawn.
-        if not self.operation.disabled_reason():
+        if not self.operation.reason_now():
             self.operation.run()

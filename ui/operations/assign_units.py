@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from icp_footprints.plan.actions import assign, create
+from icp_footprints.plan.locks import locked_holding
 from ui import words
-from ui.operations.operation import Operation
+from ui.operations.hand_edit import Edit, HandEdit, free_rows, locked_reason
 
 NO_FOOTPRINT = "Choose a footprint in the table first, or make a new one."
 
 
-class AssignUnits(Operation):
+class AssignUnits(HandEdit):
     title = "&Assign selected units"
     short_title = "Assign"
     icon = "assign"
@@ -22,37 +23,66 @@ class AssignUnits(Operation):
     def disabled_reason(self) -> str:
         if reason := super().disabled_reason():
             return reason
-        if not len(self.document.selection):
+        rows = self.document.selection
+        if not len(rows):
             return "Select units on the map first."
-        return self.target_reason()
+        if reason := self.target_reason():
+            return reason
+        return "" if len(free_rows(self.document.plan, rows)[0]) else self._held(rows)
 
     def target_reason(self) -> str:
         """Why no units can be given to the active footprint; empty when they can."""
-        if self.document.active_footprint_id is None and self.document.plan.footprints:
-            return NO_FOOTPRINT
-        return ""
+        plan, active = self.document.plan, self.document.active_footprint_id
+        if active is None:
+            return NO_FOOTPRINT if plan.footprints else ""
+        return self.reason_of(active)
+
+    def reason_of(self, footprint_id: str) -> str:
+        """Why no units can be given to a footprint; empty when they can."""
+        footprint = self.document.plan.footprint(footprint_id)
+        return locked_reason([footprint]) if footprint.locked else ""
 
     def run(self) -> None:
         self.assign(self.document.selection, self.document.active_footprint_id)
 
     def assign(self, rows: NDArray[np.intp], footprint_id: str | None) -> None:
-        """Move units into a footprint as one undo step.
+        """Move units into a footprint as one undo step; those of locked footprints stay.
 
         A plan without footprints gets its first one.
         """
-        document = self.document
-        plan = document.plan
+        if footprint_id is not None and (reason := self.reason_of(footprint_id)):
+            self.messages.note(reason)
+            return
+        edit = self.planned(rows, footprint_id)
+        if edit is None:
+            # Nothing would move; where that is because of a lock, the user hears of it.
+            if reason := self._held(rows):
+                self.messages.note(reason)
+        else:
+            self.make_given(edit)
+
+    def make_given(self, edit: Edit) -> None:
+        """Make a planned change; the first footprint of a plan becomes the active one."""
+        is_first = not self.document.plan.footprints
+        if self.make(edit) and is_first:
+            self.document.activate(edit.gains)
+
+    def planned(self, rows: NDArray[np.intp], footprint_id: str | None) -> Edit | None:
+        """What giving units to a footprint would change; None for nothing."""
+        plan = self.document.plan
+        rows, left_out = free_rows(plan, rows)
         if footprint_id is None:
             if plan.footprints or not len(rows):
-                return
+                return None
             with_first = create(plan, rows)
             made = with_first.footprints[0]
             text = f"New footprint {made.name} of {words.units(len(rows))}"
-            document.apply(with_first, text)
-            document.activate(made.id)
-            return
-        moved = int((plan.assignment[rows] != plan.number(footprint_id)).sum())
-        if moved:
-            name = plan.footprint(footprint_id).name
-            text = f"Add {words.units(moved)} to {name}"
-            document.apply(assign(plan, rows, footprint_id), text)
+            return Edit(with_first, text, made.id)
+        moved = rows[plan.assignment[rows] != plan.number(footprint_id)]
+        if not len(moved):
+            return None
+        text = f"Add {words.units(len(moved))} to {plan.footprint(footprint_id).name}"
+        return Edit(assign(plan, moved, footprint_id), text, footprint_id, left_out)
+
+    def _held(self, rows: NDArray[np.intp]) -> str:
+        return locked_reason(locked_holding(self.document.plan, rows))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from icp_footprints.plan.actions import delete
-from ui.operations.operation import Operation
+from ui.operations.hand_edit import Edit, HandEdit, locked_reason
 
 
-class DeleteFootprint(Operation):
+class DeleteFootprint(HandEdit):
     title = "&Delete footprint"
     short_title = "Delete"
     icon = "delete"
@@ -15,7 +15,11 @@ class DeleteFootprint(Operation):
     def disabled_reason(self) -> str:
         if reason := super().disabled_reason():
             return reason
-        return "" if self.document.active_footprint_id else "Choose a footprint in the table first."
+        active = self.document.active_footprint_id
+        if active is None:
+            return "Choose a footprint in the table first."
+        footprint = self.document.plan.footprint(active)
+        return locked_reason([footprint]) if footprint.locked else ""
 
     def run(self) -> None:
         document = self.document
@@ -23,4 +27,4 @@ class DeleteFootprint(Operation):
         if active is None:
             return
         name = document.plan.footprint(active).name
-        document.apply(delete(document.plan, active), f"Delete footprint {name}")
+        self.make(Edit(delete(document.plan, active), f"Delete footprint {name}"))

@@ -21,6 +21,7 @@ class ExportFile(Operation):
     file_kind = ""
     suffix = ""
     not_written = "The file was not written"
+    edits = False
 
     def __init__(self, document: PlanDocument, services: FileServices) -> None:
         super().__init__(document)

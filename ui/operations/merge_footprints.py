@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from icp_footprints.plan.actions import merge
-from ui.operations.operation import Operation
+from ui.operations.hand_edit import Edit, HandEdit, locked_reason
 
 
-class MergeFootprints(Operation):
+class MergeFootprints(HandEdit):
     title = "&Merge footprints"
     short_title = "Merge"
     icon = "merge"
@@ -16,9 +16,11 @@ class MergeFootprints(Operation):
     def disabled_reason(self) -> str:
         if reason := super().disabled_reason():
             return reason
-        if len(self._involved()) > 1:
-            return ""
-        return "Choose two or more footprints in the table first: hold Ctrl and click."
+        ids = self._involved()
+        if len(ids) < 2:
+            return "Choose two or more footprints in the table first: hold Ctrl and click."
+        involved = [self.document.plan.footprint(each) for each in ids]
+        return locked_reason([each for each in involved if each.locked])
 
     def run(self) -> None:
         document = self.document
@@ -27,8 +29,8 @@ class MergeFootprints(Operation):
         into = active if active in ids else ids[0]
         name = document.plan.footprint(into).name
         text = f"Merge {len(ids)} footprints into {name}"
-        document.apply(merge(document.plan, into, ids), text)
-        document.activate(into)
+        if self.make(Edit(merge(document.plan, into, ids), text, into)):
+            document.activate(into)
 
     def _involved(self) -> tuple[str, ...]:
         return self.document.chosen_footprints

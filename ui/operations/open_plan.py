@@ -1,7 +1,8 @@
-"""Open a plan file."""
+"""Open a plan file, or a copy of one that a colleague has open."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
@@ -10,10 +11,21 @@ from icp_footprints.exchange.file_stamp import FileStamp, stamp_of
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
+from ui import file_lock
 from ui.document import PlanDocument
 from ui.operations.file_services import FileServices
 from ui.operations.operation import Operation
 from ui.operations.unsaved import UnsavedChanges
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """What a plan file holds, and who else has it open."""
+
+    place: Place
+    plan: Plan
+    stamp: FileStamp | None
+    holder: file_lock.LockNote | None
 
 
 class OpenPlan(Operation):
@@ -46,22 +58,39 @@ class OpenPlan(Operation):
 
     def _read(self, path: Path) -> None:
         services = self._services
+        is_open_here = self.document.path == path
 
-        def work(progress: Progress) -> tuple[Place, Plan, FileStamp | None]:
+        def work(progress: Progress) -> _Read:
             from icp_footprints.exchange.plan_file import open_plan_file
 
             progress.report(0.0, f"Reading {path.name}")
             # Taken first: what is written while the file is read must not go unnoticed.
             stamp = stamp_of(path)
-            return *open_plan_file(path), stamp
-
-        def done(content: tuple[Place, Plan, FileStamp | None]) -> None:
-            place, plan, stamp = content
-            self.document.open(place, plan, path, stamp)
-            services.settings.remember_plan(path)
-            services.messages.note(f"Opened {path.name}")
+            holder = None if is_open_here else file_lock.holder(path)
+            return _Read(*open_plan_file(path), stamp, holder)
 
         def failed(reason: str) -> None:
             services.messages.error(f"{path.name} was not opened", reason)
 
-        services.runner.submit(work, done, failed, title=f"Opening {path.name}", is_blocking=True)
+        services.runner.submit(
+            work,
+            lambda found: self._show(path, found),
+            failed,
+            title=f"Opening {path.name}",
+            is_blocking=True,
+        )
+
+    def _show(self, path: Path, found: _Read) -> None:
+        services = self._services
+        answer = "anyway"
+        if found.holder is not None:
+            answer = services.messages.ask_in_use(path.name, found.holder.words)
+        if answer == "cancel":
+            return
+        if answer == "copy":
+            self.document.open(found.place, found.plan)
+            services.messages.note(f"Opened a copy of {path.name}. Save it under its own name.")
+            return
+        self.document.open(found.place, found.plan, path, found.stamp)
+        services.settings.remember_plan(path)
+        services.messages.note(f"Opened {path.name}")

@@ -29,11 +29,11 @@ class OpenRecovered:
         copies = self._recovery.left_behind()
         if not copies:
             return False
-        answer = self._messages.ask_recovered()
+        answer = self._messages.ask_recovered(copies[0].words)
         if answer == "open":
-            self._open(copies[0])
+            self._open(copies[0].path)
         elif answer == "delete":
-            take_away(copies[0])
+            take_away(copies[0].path)
         return answer == "open"
 
     def _open(self, path: Path) -> None:

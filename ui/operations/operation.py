@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
 from ui.document import PlanDocument
+
+if TYPE_CHECKING:
+    from icp_footprints.partition.verbs.change import Change
 
 NOTHING_OPEN = "Open a plan first."
 
@@ -26,6 +29,8 @@ class Operation(QObject):
     shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None
     tip = ""
     """One sentence: what happens."""
+    edits = True
+    """Whether it changes the plan, or opens another: then it waits while the plan is held."""
 
     def __init__(self, document: PlanDocument) -> None:
         super().__init__(document)
@@ -38,6 +43,11 @@ class Operation(QObject):
     def disabled_reason(self) -> str:
         """Why it cannot be done now, as a sentence; empty when it can."""
         return "" if self.document.is_open else NOTHING_OPEN
+
+    def reason_now(self) -> str:
+        """Why it cannot be done now, also where the plan is held for a while."""
+        held = self.document.held_reason if self.edits else ""
+        return held or self.disabled_reason()
 
     def run(self) -> None:
         """Do it."""
@@ -53,4 +63,20 @@ class Viewer(Protocol):
 
     def show_rows(self, rows: list[int]) -> None:
         """Fit these units in the view."""
+        ...
+
+
+class ShowsChange(Protocol):
+    """Shows a change on the map before it is taken."""
+
+    def show_change(self, change: Change, title: str) -> None:
+        """Show it, for the user to take or to discard.
+
+        Parameters
+        ----------
+        change
+            What would be made of the open plan.
+        title
+            What it would be called, as in "Undo Repair 2 footprints".
+        """
         ...

@@ -35,6 +35,7 @@ class Save(Operation):
     icon = "save"
     shortcut = QKeySequence.StandardKey.Save
     tip = "Saves the plan to its file."
+    edits = False
 
     def __init__(self, document: PlanDocument, services: FileServices) -> None:
         super().__init__(document)
@@ -139,6 +140,7 @@ class SaveAs(Operation):
     icon = "save-as"
     shortcut = "Ctrl+Shift+S"
     tip = "Saves the plan to another file."
+    edits = False
 
     def __init__(self, document: PlanDocument, save: Save) -> None:
         super().__init__(document)

@@ -15,6 +15,7 @@ class ShowSources(Operation):
     icon = "sources"
     shortcut = "Ctrl+I"
     tip = "Lists each file that went into the place, what joined and what did not."
+    edits = False
 
     def __init__(self, document: PlanDocument, show: Callable[[Place], None]) -> None:
         super().__init__(document)

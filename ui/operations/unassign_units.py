@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from icp_footprints.plan.actions import assign
+from icp_footprints.plan.locks import locked_holding
 from icp_footprints.plan.plan import UNASSIGNED
 from ui import words
-from ui.operations.operation import Operation
+from ui.operations.hand_edit import Edit, HandEdit, free_rows, locked_reason
 
 
-class UnassignUnits(Operation):
+class UnassignUnits(HandEdit):
     title = "&Take out selected units"
     short_title = "Take out"
     icon = "unassign"
@@ -21,23 +22,35 @@ class UnassignUnits(Operation):
     def disabled_reason(self) -> str:
         if reason := super().disabled_reason():
             return reason
-        rows = self.document.selection
+        rows, plan = self.document.selection, self.document.plan
         if not len(rows):
             return "Select units on the map first."
-        if (self.document.plan.assignment[rows] == UNASSIGNED).all():
+        held = rows[plan.assignment[rows] != UNASSIGNED]
+        if not len(held):
             return "The selected units are in no footprint."
-        return ""
+        return "" if len(free_rows(plan, held)[0]) else locked_reason(locked_holding(plan, held))
 
     def run(self) -> None:
         self.unassign(self.document.selection)
 
     def unassign(self, rows: NDArray[np.intp]) -> None:
-        """Take units out of whatever footprint they are in, as one undo step."""
+        """Take units out of whatever footprint they are in, as one undo step.
+
+        Those of locked footprints stay.
+        """
+        edit = self.planned(rows)
+        if edit is not None:
+            self.make(edit)
+        elif reason := locked_reason(locked_holding(self.document.plan, rows)):
+            self.messages.note(reason)
+
+    def planned(self, rows: NDArray[np.intp]) -> Edit | None:
+        """What taking units out would change; None for nothing."""
         plan = self.document.plan
-        held = rows[plan.assignment[rows] != UNASSIGNED]
+        held, left_out = free_rows(plan, rows[plan.assignment[rows] != UNASSIGNED])
         if not len(held):
-            return
+            return None
         numbers = np.unique(plan.assignment[held])
         source = plan.footprints[int(numbers[0])].name if len(numbers) == 1 else "footprints"
         text = f"Take {words.units(len(held))} out of {source}"
-        self.document.apply(assign(plan, held, None), text)
+        return Edit(assign(plan, held, None), text, None, left_out)

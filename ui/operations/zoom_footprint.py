@@ -12,6 +12,7 @@ class ZoomToFootprint(Operation):
     icon = "zoom-footprint"
     shortcut = "Ctrl+J"
     tip = "Fits the active footprint in the map."
+    edits = False
 
     def __init__(self, document: PlanDocument, viewer: Viewer) -> None:
         super().__init__(document)

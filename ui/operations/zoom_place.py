@@ -12,6 +12,7 @@ class ZoomToPlace(Operation):
     icon = "zoom-place"
     shortcut = "Ctrl+0"
     tip = "Fits the whole place in the map."
+    edits = False
 
     def __init__(self, document: PlanDocument, viewer: Viewer) -> None:
         super().__init__(document)

@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QLabel,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import words
+from ui.band_delegate import BAR_EMS, PAD_PX, BandDelegate
+from ui.column_menu import ColumnMenu
 from ui.document import PlanDocument
-from ui.models.footprint_table import COPY_ROLE, ID_ROLE, NAME_COLUMN, SWATCH_PX, FootprintTable
+from ui.footprint_view import ROW_PAD_PX, FootprintTableView
+from ui.models.columns import BAND, LOCK
+from ui.models.footprint_table import BAR_ROLE, ID_ROLE, NAME_COLUMN, SWATCH_PX, FootprintTable
 from ui.models.pinned_sort import PinnedSort
+from ui.operations.lock_footprints import LockFootprints
 from ui.operations.rename_footprint import RenameFootprint
 from ui.operations.zoom_footprint import ZoomToFootprint
-from ui.panels.clipboard import cells
+from ui.plain_label import plain_label
+from ui.settings import Settings
 
 WIDEST_COLUMN_PX = 240
+WIDEST_AREA_PX = 170
 LAST_COLUMN_PX = 90
 CELL_PAD_PX = 11
-ROW_PAD_PX = 8
+TICK_PX = 26
 WIDEST = {"": "▲", "Footprint": "Neighbourhood 1"}
-
-
-class FootprintTableView(QTableView):
-    """A table where Enter goes to the footprint on the map and Ctrl+C copies cells."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != (
-            QAbstractItemView.State.EditingState
-        ):
-            self.activated.emit(self.currentIndex())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Copy the chosen rows, or all of them, with their headings."""
-        model = self.model()
-        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
-        rows = chosen if len(chosen) > 1 else list(range(model.rowCount()))
-        columns = range(NAME_COLUMN, model.columnCount())
-        header = [str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
-        lines = [[model.index(row, c).data(COPY_ROLE) for c in columns] for row in rows]
-        QApplication.clipboard().setText(cells([header, *lines]))
 
 
 class FootprintsPanel(QWidget):
@@ -61,26 +36,32 @@ class FootprintsPanel(QWidget):
         document: PlanDocument,
         rename: RenameFootprint,
         zoom: ZoomToFootprint,
+        lock: LockFootprints,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._is_following = False
-        self.model = FootprintTable(document, rename, self.palette, self)
+        self.model = FootprintTable(document, rename, lock, self.palette, self)
         self.sorted = PinnedSort(self)
         self.sorted.setSourceModel(self.model)
         self.sorted.setDynamicSortFilter(True)
-        self.summary = QLabel(self)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
-        self.table = self._make_table()
+        self.summary = plain_label("", self)
+        self.table = FootprintTableView(self.sorted, self)
+        self.columns = ColumnMenu(self.table, self.model, settings, self)
+        self._band_delegate = BandDelegate(BAR_ROLE, self)
         self._zoom = zoom
+        top = QHBoxLayout()
+        top.addWidget(self.summary, 1)
+        top.addWidget(self.columns.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 8)
-        layout.addWidget(self.summary)
+        layout.addLayout(top)
         layout.addWidget(self.table)
         self.copy_action = QAction("&Copy table", self)
         self.copy_action.setStatusTip("Copies the chosen rows, or the whole table, for Excel.")
+        self.copy_action.setToolTip(self.copy_action.statusTip())
         self.copy_action.triggered.connect(self.table.copy)
         self.table.activated.connect(self._go_to)
         self.table.selectionModel().currentRowChanged.connect(self._follow_current)
@@ -106,43 +87,30 @@ class FootprintsPanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._document.is_open:
             self.model.restyle()
 
-    def _make_table(self) -> FootprintTableView:
-        table = FootprintTableView(self)
-        table.setModel(self.sorted)
-        table.setSortingEnabled(True)
-        table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        table.setAccessibleName("Footprints")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(table.fontMetrics().height() + ROW_PAD_PX)
-        rows.setToolTip("On the map, this key gives a unit to the footprint")
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setStretchLastSection(True)
-        return table
-
     def _fit_columns(self) -> None:
         """Make each column as wide as its figures and the longest word of its heading."""
         metrics = self._bold_metrics()
         model = self.model
-        for column in range(model.columnCount()):
+        self.columns.apply()
+        plain = self.table.itemDelegate()
+        for column, each in enumerate(model.columns):
+            is_band = each.key == BAND
+            self.table.setItemDelegateForColumn(column, self._band_delegate if is_band else plain)
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
             texts = [*title.split(), WIDEST.get(title, "")]
             texts += [str(model.index(row, column).data()) for row in range(model.rowCount())]
             width = max(metrics.horizontalAdvance(text) for text in texts) + CELL_PAD_PX
             if column == 0:
                 width += SWATCH_PX
+            elif each.key == LOCK:
+                width += TICK_PX
+            elif is_band:
+                width += self._bar_px()
             is_last = column == model.columnCount() - 1
             # The last column takes what room is left.
             widest = LAST_COLUMN_PX if is_last else WIDEST_COLUMN_PX
+            if each.key.startswith("layer:"):
+                widest = min(widest, WIDEST_AREA_PX)
             self.table.setColumnWidth(column, min(width, widest))
         self.table.horizontalHeader().setFixedHeight(2 * metrics.height() + ROW_PAD_PX)
 
@@ -152,9 +120,14 @@ class FootprintsPanel(QWidget):
         column = self.model.band_column
         for row in range(first.row(), last.row() + 1):
             text = str(self.model.index(row, column).data())
-            width = min(metrics.horizontalAdvance(text) + CELL_PAD_PX, WIDEST_COLUMN_PX)
+            width = metrics.horizontalAdvance(text) + CELL_PAD_PX + self._bar_px()
+            width = min(width, WIDEST_COLUMN_PX)
             if width > self.table.columnWidth(column):
                 self.table.setColumnWidth(column, width)
+
+    def _bar_px(self) -> int:
+        """How much room the bar against the band takes."""
+        return round(BAR_EMS * self.table.fontMetrics().height()) + 3 * PAD_PX
 
     def _bold_metrics(self) -> QFontMetrics:
         """The active footprint's row is bold, and should fit all the same."""

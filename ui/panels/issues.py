@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from icp_footprints.checks.issue import Severity
+from ui import words
 from ui.document import PlanDocument
-from ui.models.issue_list import IssueList
+from ui.issue_bar import IssueBar
+from ui.models.issue_list import SEVERITY_WORDS, IssueList
 from ui.models.target_list import TargetList
+from ui.operations.fix_issue import FixIssue
+from ui.operations.issue_fixes import Fix
 from ui.operations.operation import Viewer
+from ui.operations.step_issue import NextIssue, PreviousIssue, StepIssue
 from ui.plain_label import plain_label
 from ui.tasks.runner import Runner
 
@@ -39,13 +53,15 @@ class LineView(QListView):
 
 
 class IssuesPanel(QWidget):
-    """How many issues there are, and which; above them the targets, where there are any."""
+    """How many issues there are, which, and what would fix them; above them the targets, if any."""
 
     def __init__(
         self,
         document: PlanDocument,
         runner: Runner,
         viewer: Viewer,
+        fix: FixIssue,
+        steps: tuple[PreviousIssue, NextIssue],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,27 +72,80 @@ class IssuesPanel(QWidget):
         self.target_summary = plain_label("", self)
         self.target_list = LineView(self.targets, "Targets", self)
         self.summary = plain_label("", self)
+        self.filter = QComboBox(self)
+        self.filter.setAccessibleName("Show issues")
+        self.filter.setToolTip(words.tooltip("Which issues the list shows"))
         self.list = LineView(self.model, "Issues", self)
+        self.bar = IssueBar(document, fix, self)
+        fix.choose = self._offer
+        self._lay_out(steps)
         self.list.doubleClicked.connect(self._go_to)
+        self.bar.zoom_wanted.connect(lambda: self._go_to(self.list.currentIndex()))
         self.list.selectionModel().currentChanged.connect(self._choose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 6, 8, 8)
-        for each in (self.target_summary, self.target_list, self.summary):
-            layout.addWidget(each)
-        layout.addWidget(self.list, 1)
+        self.filter.activated.connect(self._limit)
         self.model.modelReset.connect(self._describe)
-        self.model.modelReset.connect(lambda: document.choose_issue(None))
+        self.model.modelReset.connect(self._choose_again)
         self.model.checked.connect(self._describe)
         self.targets.modelReset.connect(self._describe_targets)
         self.targets.dataChanged.connect(self._describe_targets)
+        document.chosen_issue_changed.connect(self._show_chosen)
         self._describe_targets()
+        self._describe()
+
+    def _lay_out(self, steps: tuple[PreviousIssue, NextIssue]) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.summary, 1)
+        top.addWidget(self.filter)
+        arrows = (Qt.ArrowType.UpArrow, Qt.ArrowType.DownArrow)
+        self.step_buttons = tuple(
+            self._step_button(step, arrow) for step, arrow in zip(steps, arrows, strict=True)
+        )
+        for button in self.step_buttons:
+            top.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.addWidget(self.target_summary)
+        layout.addWidget(self.target_list)
+        layout.addLayout(top)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.bar)
+
+    def _step_button(self, step: StepIssue, arrow: Qt.ArrowType) -> QToolButton:
+        button = QToolButton(self)
+        button.setArrowType(arrow)
+        button.setAutoRaise(True)
+        plain = step.title.replace("&", "")
+        button.setAccessibleName(plain)
+        button.setToolTip(words.tooltip(f"{plain} ({step.shortcut})\n{step.tip}"))
+        button.clicked.connect(step.run)
+        return button
 
     def _describe(self) -> None:
-        if not self.model.issues:
+        self._fill_filter()
+        has_any = bool(self.model.issues)
+        for each in self.step_buttons:
+            each.setEnabled(has_any)
+        if not has_any:
             self.summary.setText("No issues." if self.model.is_current else "Checking…")
             return
         counts = self.model.summary()
         self.summary.setText(f"Issues: {counts}. Double-click one to see it on the map.")
+
+    def _fill_filter(self) -> None:
+        """Name every severity with its count, and keep the one that is shown."""
+        counts, severities = self.model.counts(), [None, *SEVERITY_WORDS]
+        texts = [f"All ({sum(counts.values())})"]
+        texts += [f"{title} ({counts[severity]})" for severity, title in SEVERITY_WORDS.items()]
+        if self.filter.count() != len(texts):
+            self.filter.clear()
+            self.filter.addItems(texts)
+        for number, text in enumerate(texts):
+            self.filter.setItemText(number, text)
+        self.filter.setCurrentIndex(severities.index(self.model.shown_severity))
+
+    def _limit(self, number: int) -> None:
+        severities: list[Severity | None] = [None, *SEVERITY_WORDS]
+        self.model.show_only(severities[number])
 
     def _describe_targets(self) -> None:
         shown = min(self.targets.rowCount(), MOST_TARGETS_SHOWN)
@@ -88,6 +157,30 @@ class IssuesPanel(QWidget):
 
     def _choose(self, current: QModelIndex, _: QModelIndex) -> None:
         self._document.choose_issue(self.model.issue_at(current.row()))
+
+    def _choose_again(self) -> None:
+        """After a check, stay at the issue about the same thing, if there still is one."""
+        chosen = self._document.chosen_issue
+        again = self.model.same_as(chosen) if chosen is not None else None
+        self._document.choose_issue(again)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Make the chosen issue, whoever chose it, the current one of the list."""
+        issue = self._document.chosen_issue
+        if issue is None or issue not in self.model.issues:
+            return
+        if not self.model.is_shown(issue):
+            self.model.show_only(None)
+        index = self.model.index(self.model.row_of(issue))
+        if index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+
+    def _offer(self, fixes: tuple[Fix, ...]) -> None:
+        """Offer the fixes of the chosen issue where it stands in the list."""
+        at = self.list.visualRect(self.list.currentIndex()).bottomLeft()
+        self.bar.offer(fixes, self.list.viewport().mapToGlobal(at))
 
     def _go_to(self, index: QModelIndex) -> None:
         issue = self.model.issue_at(index.row())

@@ -56,10 +56,12 @@ class MapHint(QFrame):
         layout.addLayout(row)
         document.place_changed.connect(self.follow)
         document.plan_changed.connect(self.follow)
+        document.held_changed.connect(self.follow)
         self.follow()
 
     def follow(self, _: object = None) -> None:
         """Show or hide, in the map's corner."""
-        self.setVisible(self._document.is_open and not self._document.plan.footprints)
+        is_wanted = self._document.is_open and not self._document.held_reason
+        self.setVisible(is_wanted and not self._document.plan.footprints)
         self.adjustSize()
         self.move(GAP_PX, GAP_PX)

@@ -14,7 +14,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -22,6 +22,9 @@ from icp_footprints.errors import FootprintsError
 from icp_footprints.progress import Cancelled, Progress
 
 T = TypeVar("T")
+# How work is shown: in a dialog that takes no other command; as a strip over the map that it can be
+# stopped from, perhaps with the best so far; or as no more than a bar in the status line.
+Manner = Literal["blocks", "strip", "strip with best", "bar"]
 UPDATE_EVERY_MS = 50
 WAIT_AT_CLOSE_S = 10.0
 UNEXPECTED = (
@@ -39,16 +42,27 @@ class Task(QObject):
     ended = Signal()
     """It is over, whichever way; sent before the answer."""
 
-    def __init__(self, title: str, is_blocking: bool, parent: QObject) -> None:
+    def __init__(self, title: str, manner: Manner, parent: QObject) -> None:
         super().__init__(parent)
         self.title = title
-        self.is_blocking = is_blocking
+        self.manner = manner
+        self.is_cancelled = False
         self.progress = Progress(self._remember)
         self._latest: tuple[float, str] = (0.0, "")
         self._shown: tuple[float, str] | None = None
 
+    @property
+    def is_blocking(self) -> bool:
+        """Whether the window should take no other command meanwhile."""
+        return self.manner == "blocks"
+
     def cancel(self) -> None:
         """Ask the work to stop; it answers `cancelled` when it has."""
+        self.is_cancelled = True
+        self.progress.cancel()
+
+    def stop_with_best(self) -> None:
+        """Ask work that keeps its best to stop; it answers with that, if there is any."""
         self.progress.cancel()
 
     def _remember(self, fraction: float, text: str) -> None:
@@ -115,6 +129,7 @@ class Runner(QObject):
         *,
         title: str = "",
         is_blocking: bool = False,
+        manner: Manner = "bar",
     ) -> Task:
         """Start work; exactly one of `done`, `failed` and `cancelled` is called on this thread.
 
@@ -129,13 +144,17 @@ class Runner(QObject):
             What is going on, in words; nothing is shown for work without a title.
         is_blocking
             Whether the window should take no other command meanwhile.
+        manner
+            How it is shown where it does not block. Of ``strip with best`` the work answers with
+            its best when it is stopped; `done` never hears of it where the user threw it away.
         """
-        task = Task(title, is_blocking, self)
+        task = Task(title, "blocks" if is_blocking else manner, self)
 
         def answer(item: _Work[Any]) -> None:
-            if item.fault is None:
+            is_thrown_away = task.is_cancelled and manner == "strip with best"
+            if item.fault is None and not is_thrown_away:
                 done(item.answer)  # pyright: ignore[reportArgumentType] - set when there is no fault
-            elif isinstance(item.fault, Cancelled):
+            elif item.fault is None or isinstance(item.fault, Cancelled):
                 if cancelled is not None:
                     cancelled()
             elif failed is not None:

@@ -10,7 +10,10 @@ import sqlite3
 
 from icp_footprints.exchange.tables.forms import Forms
 
-# How schema 2 reads what schema 1 wrote in another way. Numbers stay text: a damaged one must
+# What an older file's footprints lack, and what they then are: not locked, nobody named, a colour
+# that the program chooses.
+ADDED_TO_FOOTPRINTS = {"locked": "0", "lead": "''", "partners": "''", "colour": "NULL"}
+# How today reads what schema 1 wrote in another way. Numbers stay text: a damaged one must
 # fail where it is read, and not become 0 here.
 FROM_SCHEMA_1 = {
     "bands": """
@@ -51,7 +54,7 @@ def upgrade(base: sqlite3.Connection, version: int, forms: Forms) -> None:
         Today's tables.
     """
     base.execute("PRAGMA temp_store = MEMORY")
-    _add_locks(base)
+    _add_to_footprints(base)
     if version > 1:
         return
     for table, query in FROM_SCHEMA_1.items():
@@ -60,11 +63,20 @@ def upgrade(base: sqlite3.Connection, version: int, forms: Forms) -> None:
         base.execute(f"CREATE TEMP TABLE {table} ({forms[table].columns})")
 
 
-def _add_locks(base: sqlite3.Connection) -> None:
-    """Files saved before footprints could be locked hold none that is."""
-    columns = {str(row[1]) for row in base.execute("PRAGMA main.table_info(footprints)")}
-    if columns and "locked" not in columns:
+def _add_to_footprints(base: sqlite3.Connection) -> None:
+    """Give the footprints of an older file every column that they have today."""
+    held = {str(row[1]) for row in base.execute("PRAGMA main.table_info(footprints)")}
+    missing = [column for column in ADDED_TO_FOOTPRINTS if column not in held]
+    if held and missing:
+        there = (
+            "fid",
+            "footprint_id",
+            "footprint_name",
+            "notes",
+            *ADDED_TO_FOOTPRINTS.keys() - set(missing),
+        )
+        added = [f"{ADDED_TO_FOOTPRINTS[column]} AS {column}" for column in missing]
         base.execute(
-            "CREATE TEMP TABLE footprints AS SELECT fid, footprint_id, footprint_name, notes, "
-            "0 AS locked FROM main.footprints"
+            f"CREATE TEMP TABLE footprints AS SELECT {', '.join([*there, *added])} "  # noqa: S608
+            "FROM main.footprints"
         )

@@ -88,10 +88,7 @@ def ceiling(
         raise ProblemError(
             f"There is no ceiling for '{measure}'.", f"Use {shortlist(list(CEILING_MEASURES))}."
         )
-    if not 0 <= seconds < math.inf:
-        raise ProblemError(
-            f"A ceiling cannot be proved in {seconds:g} seconds.", "Give a time of 0 or more."
-        )
+    check_seconds(seconds)
     (progress or Progress()).check_cancelled()
     question = question_of(place, bands, layer, footprints)
     most = most_of_areas(question)
@@ -103,6 +100,20 @@ def ceiling(
         (progress or Progress()).check_cancelled()
         value, status = _proved(question, measure, most, instant, seconds)
     return Ceiling(layer, measure, footprints, bands[0].ledger, instant, value, status)
+
+
+def check_seconds(seconds: float) -> None:
+    """Refuse a time that nothing can be proved in.
+
+    Raises
+    ------
+    ProblemError
+        When it is negative or no number.
+    """
+    if not 0 <= seconds < math.inf:
+        raise ProblemError(
+            f"A ceiling cannot be proved in {seconds:g} seconds.", "Give a time of 0 or more."
+        )
 
 
 def ceilings(

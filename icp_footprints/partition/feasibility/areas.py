@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 
@@ -39,6 +40,8 @@ class MustSplit:
         At least so many footprints are needed to hold 95 % of it, in every plan in band.
     is_too_large
         Whether its people are too many for one footprint; else they live too mixed with others.
+    most_in_fewer
+        The share of it, from 0 to 1, that one footprint fewer could hold at the very best.
     """
 
     layer: str
@@ -48,6 +51,7 @@ class MustSplit:
     ledger: str
     footprints: int
     is_too_large: bool
+    most_in_fewer: float
 
 
 def areas_that_must_split(problem: Problem, numbers: Sequence[int]) -> tuple[MustSplit, ...]:
@@ -82,7 +86,7 @@ def _of_layer(problem: Problem, layer: ReferenceLayer, fewest: int) -> list[Must
         start, end = columns.indptr[area : area + 2].tolist()
         rows = columns.indices[start:end]
         worth = columns.data[start:end] * ledger.people[rows]
-        count = _fewest_footprints(problem, rows, worth, people, fewest)
+        count, held = _fewest_footprints(problem, rows, worth, people, fewest)
         if count > 1:
             found.append(
                 MustSplit(
@@ -93,6 +97,7 @@ def _of_layer(problem: Problem, layer: ReferenceLayer, fewest: int) -> list[Must
                     ledger.name,
                     count,
                     (KEPT_WHOLE_SHARE - DUST) * people > problem.band.high,
+                    held / people,
                 )
             )
     return found
@@ -104,15 +109,17 @@ def _fewest_footprints(
     worth: np.ndarray,
     people: float,
     numbers: int,
-) -> int:
+) -> tuple[int, float]:
     """The fewest footprints in band that could together hold 95 % of an area, at the very best.
 
     So many footprints hold no more people than so many times the top of the band, and leave the
     others the bottom of theirs. The units fullest of the area come first, and the last may be cut.
+    With them comes how many of its people one footprint fewer could hold.
     """
     from icp_footprints.measures.ceilings.knapsack import most_within
 
     wanted = (KEPT_WHOLE_SHARE - DUST - ROUNDING) * people
+    before = 0.0
     for count in range(1, len(rows) + 1):
         held = min(
             most_within(worth, counts[rows], _room(counts, band, count, numbers))
@@ -120,8 +127,9 @@ def _fewest_footprints(
             for counts in (problem.place.ledger(band.ledger).people,)
         )
         if held >= wanted:
-            return count
-    return len(rows)
+            return count, before
+        before = held
+    return len(rows), before
 
 
 def _room(counts: np.ndarray, band: Band, count: int, numbers: int) -> float:
@@ -142,7 +150,7 @@ def area_findings(problem: Problem, found: Sequence[MustSplit]) -> list[Finding]
                 "advice",
                 f"{each.name} ({each.layer}, {people_words(each.people)}, {each.ledger}) is "
                 f"too large to stay whole in a footprint of at most {band.high:,} people: it "
-                f"must be split between at least {many}.",
+                f"must be split between at least {many}{_why_so_many(each, band)}.",
                 layer=each.layer,
                 areas=(each.id,),
             )
@@ -155,6 +163,18 @@ def area_findings(problem: Problem, found: Sequence[MustSplit]) -> list[Finding]
         if mixed:
             findings.append(_mixed(layer, mixed, band))
     return findings
+
+
+def _why_so_many(area: MustSplit, band: Band) -> str:
+    """Why an area needs more footprints than its own people would fill."""
+    if KEPT_WHOLE_SHARE * area.people > (area.footprints - 1) * band.high:
+        return ""
+    # Rounded down: 94.96 % is not the 95 % that would be enough.
+    most = floor(area.most_in_fewer * 1000) / 10
+    return (
+        f", as its people live so mixed with others that {area.footprints - 1} could hold at most "
+        f"{most:.1f} % of them"
+    )
 
 
 def _mixed(layer: str, mixed: list[MustSplit], band: Band) -> Finding:

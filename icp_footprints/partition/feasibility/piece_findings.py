@@ -218,7 +218,7 @@ def _remedy(piece: Piece, round_it: Surroundings) -> str:
     ways += [
         f"a band such as {said}"
         for band, people in zip(problem.bands, piece.ground.people, strict=True)
-        if (said := _other_bands(people, band, piece.ground))
+        if (said := _other_bands(problem, band, people, piece.ground))
     ]
     if piece.ground.claims:
         ways.append("generating anew")
@@ -237,6 +237,9 @@ def _would_fit(piece: Piece, gap: Gap) -> bool:
     return bool(numbers)
 
 
-def _other_bands(people: float, band: Band, ground: Ground) -> str:
+def _other_bands(problem: Problem, band: Band, people: float, ground: Ground) -> str:
     fits = band.footprint_counts(people)
-    return "" if fits and fits[0] <= ground.most else fitting_bands_words(people, band, ground.most)
+    if fits and fits[0] <= ground.most:
+        return ""
+    largest = float(problem.place.ledger(band.ledger).people[ground.rows].max(initial=0.0))
+    return fitting_bands_words(people, band, ground.most, largest)

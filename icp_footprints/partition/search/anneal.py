@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from icp_footprints.partition.search.compiled import compiled, inlined
+from icp_footprints.partition.search.compiled import compiled, entry, inlined
 from icp_footprints.partition.search.connected import can_leave, stays_whole
 from icp_footprints.partition.search.moves import (
     move,
@@ -31,11 +31,15 @@ OUT_OF, IN_A_ROW, IN_GROUPS = 64, 8, 1
 MOST_HANGING = 8
 # How far from the first unit the second of two may lie.
 LONGEST_WALK = 4
+# Places with more directed pairs than this are worked on part by part, each small enough for the
+# processor's own memory.
+WINDOW, TRIES_IN_WINDOW = 8192, 1024
+MOST_DRAWS = 64
 # In temperatures: a first move of two that loses more is not tried.
 MUCH = 6.0
 
 
-@compiled
+@entry
 def run_chunk(s: Work, tries: int, hot: float, cold: float, next_pair: int) -> int:
     """Try that many moves while the temperature falls evenly (in ratio) from hot to cold.
 
@@ -59,18 +63,25 @@ def run_chunk(s: Work, tries: int, hot: float, cold: float, next_pair: int) -> i
     taken = 0
     falling = (cold / hot) ** (1.0 / max(1, tries))
     temperature = hot
+    pairs = len(s.neighbours)
+    window = np.int64(-1)
     for i in range(tries):
+        if pairs > WINDOW and i % TRIES_IN_WINDOW == 0:
+            window = below(s.random, pairs)
         temperature *= falling
         if s.cut_count[0] == 0:
             break
         kind = OUT_OF
-        if next_pair < 0:
-            e = s.cut[below(s.random, s.cut_count[0])]
+        if next_pair >= 0:
+            e = (next_pair + i) % pairs
+        elif window >= 0:
+            e = _draw(s, window)
             kind = below(s.random, OUT_OF)
         else:
-            e = (next_pair + i) % len(s.neighbours)
-            if s.cut_position[e] < 0:
-                continue
+            e = s.cut[below(s.random, s.cut_count[0])]
+            kind = below(s.random, OUT_OF)
+        if s.cut_position[e] < 0:
+            continue
         u, b = s.source[e], s.assignment[s.neighbours[e]]
         if s.closed[b]:
             continue
@@ -81,6 +92,17 @@ def run_chunk(s: Work, tries: int, hot: float, cold: float, next_pair: int) -> i
         else:
             taken += _try_one(s, u, b, temperature)
     return taken
+
+
+@inlined
+def _draw(s: Work, window: np.int64) -> np.int64:
+    """A pair between footprints near pair `window`, or, where there is hardly one, any pair."""
+    e = np.int64(0)
+    for _ in range(MOST_DRAWS):
+        e = (window + below(s.random, WINDOW)) % len(s.neighbours)
+        if s.cut_position[e] >= 0:
+            break
+    return e
 
 
 @inlined
@@ -116,7 +138,7 @@ def _try_one(s: Work, u: int, b: int, temperature: float) -> int:
     # Most moves are refused, and most of these whatever the layers gain.
     if worth + s.most_gain[u] < least:
         return 0
-    gain, required, wanted = weigh_layers(s, u, b)
+    gain, required, wanted = weigh_layers(s, u, b, least - worth)
     if worth + gain - wanted - s.worths[TARGET] * required >= least and can_leave(s, u):
         move(s, u, b, score + gain, outside, required, wanted)
         return 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from icp_footprints.partition.search.compiled import compiled
+from icp_footprints.partition.search.compiled import compiled, entry
 from icp_footprints.partition.search.work import Work
 
 
-@compiled
+@entry
 def can_leave(s: Work, u: int) -> bool:
     """Whether a footprint stays in as few parts as it is in without unit u.
 
@@ -14,23 +14,25 @@ def can_leave(s: Work, u: int) -> bool:
     map they are nearly always met within a step or two; the walk is exact either way. The last
     unit of a footprint never leaves; a unit with no neighbour in it, a part by itself, may.
     """
-    f = s.assignment[u]
+    assignment, marks, neighbours = s.assignment, s.marks, s.neighbours
+    f = assignment[u]
     if s.units[f] == 1:
         return False
     # Marks only grow, so that nothing has to be cleared: even = wanted, odd = met.
     s.mark[0] += 2
-    wanted, met = s.mark[0], s.mark[0] + 1
+    wanted = s.mark[0]
+    met = wanted + 1
     left = 0
     first = -1
     for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
-        v = s.neighbours[e]
-        if s.assignment[v] == f:
-            s.marks[v] = wanted
+        v = neighbours[e]
+        if assignment[v] == f:
+            marks[v] = wanted
             first = v
             left += 1
     if left <= 1:
         return True
-    s.marks[u] = met
+    marks[u] = met
     return _meets(s, first, left)
 
 
@@ -61,24 +63,26 @@ def stays_whole(s: Work, moved: int, f: int) -> bool:
 @compiled
 def _meets(s: Work, first: int, left: int) -> bool:
     """Whether a walk from one wanted unit through its footprint meets all `left` of them."""
-    f = s.assignment[first]
-    wanted, met = s.mark[0], s.mark[0] + 1
-    s.marks[first] = met
+    assignment, marks, queue, start = s.assignment, s.marks, s.queue, s.neighbour_start
+    f = assignment[first]
+    wanted = s.mark[0]
+    met = wanted + 1
+    marks[first] = met
     left -= 1
-    s.queue[0] = first
+    queue[0] = first
     head, tail = 0, 1
     while head < tail:
-        v = s.queue[head]
+        v = queue[head]
         head += 1
-        for e in range(s.neighbour_start[v], s.neighbour_start[v + 1]):
+        for e in range(start[v], start[v + 1]):
             w = s.neighbours[e]
-            if s.assignment[w] != f or s.marks[w] == met:
+            if assignment[w] != f or marks[w] == met:
                 continue
-            if s.marks[w] == wanted:
+            if marks[w] == wanted:
                 left -= 1
                 if left == 0:
                     return True
-            s.marks[w] = met
-            s.queue[tail] = w
+            marks[w] = met
+            queue[tail] = w
             tail += 1
     return False

@@ -6,14 +6,14 @@ from the whole plan.
 
 from __future__ import annotations
 
+import numpy as np
+
 from icp_footprints.partition.search.compiled import compiled, inlined
 from icp_footprints.partition.search.ranks import (
     copy_table,
     count_pieces,
     insert_top,
-    is_piece,
     is_two_way,
-    is_whole,
     note_pair,
     rank_column,
     rank_row,
@@ -38,43 +38,48 @@ from icp_footprints.partition.search.work import Work
 @inlined
 def weigh(s: Work, u: int, b: int) -> tuple[float, float, float, float]:
     """What moving unit u to footprint b would add to each of the four sums."""
-    score, required, wanted = weigh_layers(s, u, b)
+    score, required, wanted = weigh_layers(s, u, b, -np.inf)
     return score + weigh_lines(s, u, b), weigh_people(s, u, b), required, wanted
 
 
 @compiled
 def weigh_lines(s: Work, u: int, b: int) -> float:
     """What the move adds to the score by the boundary it cuts, and by leaving home."""
-    a = s.assignment[u]
+    assignment, neighbours, border = s.assignment, s.neighbours, s.border
+    a, home, start = assignment[u], s.home[u], s.neighbour_start
     gain = 0.0
-    for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
-        f = s.assignment[s.neighbours[e]]
+    for e in range(start[u], start[u + 1]):
+        f = assignment[neighbours[e]]
         if f == a:
-            gain -= s.border[e]
+            gain -= border[e]
         elif f == b:
-            gain += s.border[e]
-    if s.home[u] == b:
-        return gain + s.stay_worth[u]
-    return gain - s.stay_worth[u] if s.home[u] == a else gain
+            gain += border[e]
+    if home == b:
+        gain += s.stay_worth[u]
+    elif home == a:
+        gain -= s.stay_worth[u]
+    return gain
 
 
 @compiled
 def weigh_people(s: Work, u: int, b: int) -> float:
     """What the move adds to the people outside the bands."""
     a = s.assignment[u]
+    moving, held = s.unit_people[u], s.people
     gain = 0.0
-    for band in range(s.unit_people.shape[1]):
-        people = s.unit_people[u, band]
-        gain += _excess(s, a, band, s.people[a, band] - people)
-        gain -= _excess(s, a, band, s.people[a, band])
-        gain += _excess(s, b, band, s.people[b, band] + people)
-        gain -= _excess(s, b, band, s.people[b, band])
+    for band in range(len(moving)):
+        people, in_a, in_b = moving[band], held[a, band], held[b, band]
+        gain += _excess(s, a, band, in_a - people) - _excess(s, a, band, in_a)
+        gain += _excess(s, b, band, in_b + people) - _excess(s, b, band, in_b)
     return gain
 
 
 @compiled
-def weigh_layers(s: Work, u: int, b: int) -> tuple[float, float, float]:
-    """What the move adds to the score by the layers, and to both kinds of shortfall."""
+def weigh_layers(s: Work, u: int, b: int, least: float) -> tuple[float, float, float]:
+    """What the move adds to the score by the layers, and to both kinds of shortfall.
+
+    Minus infinity as soon as the score is certain to be less than `least`.
+    """
     a = s.assignment[u]
     score = 0.0
     follows = len(s.target_layer) > 0
@@ -85,6 +90,8 @@ def weigh_layers(s: Work, u: int, b: int) -> tuple[float, float, float]:
         first, last = e, s.layer_start[layer + 1]
         while e < end and s.areas[e] < last:
             score += _containment_gain(s, e, a, b, layer, follows)
+            if score + s.still_gain[e] < least:
+                return -np.inf, 0.0, 0.0
             e += 1
         if s.share_worth[layer] > 0.0 or follows:
             score += _share_gain(s, u, a, b, layer, first, e, follows)
@@ -105,17 +112,18 @@ def _containment_gain(s: Work, e: int, a: int, b: int, layer: int, follows: bool
     j, x = s.areas[e], s.area_people[e]
     in_a, in_b = s.overlap[a, j] - x, s.overlap[b, j] + x
     then = max(in_a, in_b)
+    top, people = s.top_footprint[j], s.top_people[j]
     for i in range(TOP):
-        f = s.top_footprint[j, i]
+        f = top[i]
         if f != a and f != b:  # noqa: PLR1714 - compiled
-            then = max(then, s.top_people[j, i])
+            then = max(then, people[i])
             break
-    now = s.top_people[j, 0]
+    now = people[0]
     if follows:
         s.after[layer, CONTAINMENT] += then - now
         if s.by_area[layer]:
-            total = s.area_total[j]
-            s.after[layer, KEPT] += total * (is_whole(then, total) - is_whole(now, total))
+            whole = s.whole_from[j]
+            s.after[layer, KEPT] += s.area_total[j] * ((then >= whole) - (now >= whole))
             _follow_pieces(s, j, layer, a, b, in_a, in_b)
     return s.containment_worth[j] * (then - now)
 
@@ -130,14 +138,13 @@ def _follow_pieces(  # noqa: PLR0917 - compiled
     in_a: float,
     in_b: float,
 ) -> None:
-    total = s.area_total[j]
-    now = count_pieces(s, j)
+    now, least = count_pieces(s, j), s.piece_from[j]
     then = (
         now
-        - is_piece(s.overlap[a, j], total)
-        - is_piece(s.overlap[b, j], total)
-        + is_piece(in_a, total)
-        + is_piece(in_b, total)
+        - (s.overlap[a, j] >= least)
+        - (s.overlap[b, j] >= least)
+        + (in_a >= least)
+        + (in_b >= least)
     )
     s.after[layer, SPLITS] += (then > 1) - (now > 1)
     s.after[layer, PIECES] += (then if then > 1 else 0) - (now if now > 1 else 0)
@@ -170,16 +177,10 @@ def _share_gain(  # noqa: PLR0917 - compiled
             s.after[layer, TWO_WAY] += (
                 is_two_way(s, a_people, a_area, s.people[a, 0] - moved)
                 + is_two_way(s, b_people, b_area, s.people[b, 0] + moved)
-                - _is_two_way_now(s, a, layer)
-                - _is_two_way_now(s, b, layer)
+                - is_two_way(s, s.best_people[a, layer], s.best_area[a, layer], s.people[a, 0])
+                - is_two_way(s, s.best_people[b, layer], s.best_area[b, layer], s.people[b, 0])
             )
     return s.share_worth[layer] * gain
-
-
-@compiled
-def _is_two_way_now(s: Work, f: int, layer: int) -> bool:
-    people, area = s.best_people[f, layer], s.best_area[f, layer]
-    return is_two_way(s, people, area, s.people[f, 0])
 
 
 @compiled
@@ -193,15 +194,17 @@ def _row_without(s: Work, a: int, layer: int, first: int, end: int) -> tuple[flo
     # None of the others can have grown.
     if best >= s.second_people[a, layer]:
         return best, area
+    for e in range(first, end):
+        s.less[s.areas[e]] = s.area_people[e]
     best, area = 0.0, -1
-    e = first
-    for j in range(s.layer_start[layer], s.layer_start[layer + 1]):
-        people = s.overlap[a, j]
-        if e < end and s.areas[e] == j:
-            people -= s.area_people[e]
-            e += 1
-        if people > best:
+    start, held, overlap = s.layer_start[layer], s.held[a], s.overlap[a]
+    for i in range(start, start + s.held_count[a, layer]):
+        j = held[i]
+        people = overlap[j] - s.less[j]
+        if people > best or (people == best and j < area):
             best, area = people, j
+    for e in range(first, end):
+        s.less[s.areas[e]] = 0.0
     return best, area
 
 
@@ -216,37 +219,54 @@ def move(  # noqa: PLR0917 - compiled
     wanted: float,
 ) -> None:
     """Move unit u to footprint b; the last four are what `weigh` has just said it adds."""
-    a = s.assignment[u]
-    s.sums[SCORE] += score
-    s.sums[OUTSIDE] += outside
-    s.sums[REQUIRED] += required
-    s.sums[WANTED] += wanted
+    a, sums = s.assignment[u], s.sums
+    sums[SCORE] += score
+    sums[OUTSIDE] += outside
+    sums[REQUIRED] += required
+    sums[WANTED] += wanted
     if len(s.target_layer) > 0:
         copy_table(s.after, s.layer_sums)
     s.assignment[u] = b
     s.units[a] -= 1
     s.units[b] += 1
-    for band in range(s.unit_people.shape[1]):
-        s.people[a, band] -= s.unit_people[u, band]
-        s.people[b, band] += s.unit_people[u, band]
-    for e in range(s.area_start[u], s.area_start[u + 1]):
-        _move_people(s, s.areas[e], a, b, s.area_people[e])
+    moving, people = s.unit_people[u], s.people
+    for band in range(len(moving)):
+        people[a, band] -= moving[band]
+        people[b, band] += moving[band]
+    e, end, areas = s.area_start[u], s.area_start[u + 1], s.areas
     for layer in range(len(s.share_worth)):
+        last = s.layer_start[layer + 1]
+        while e < end and areas[e] < last:
+            _move_people(s, layer, areas[e], a, b, s.area_people[e])
+            e += 1
         if s.share_worth[layer] > 0.0 or len(s.target_layer) > 0:
             rank_row(s, a, layer)
             rank_row(s, b, layer)
-    for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
-        note_pair(s, e)
-        note_pair(s, s.mate[e])
+    for pair in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
+        note_pair(s, pair)
+        note_pair(s, s.mate[pair])
 
 
 @compiled
-def _move_people(s: Work, j: int, a: int, b: int, x: float) -> None:
+def _move_people(
+    s: Work,
+    layer: int,
+    j: int,
+    a: int,
+    b: int,
+    x: float,
+) -> None:
     """Move people of an area from footprint a to b, and rank its footprints again."""
-    if s.overlap[b, j] == 0.0:
-        _note_holder(s, j, b)
-    s.overlap[a, j] -= x
-    s.overlap[b, j] += x
+    overlap = s.overlap
+    overlap[a, j] -= x
+    overlap[b, j] += x
+    if not s.listed[b, j]:
+        s.listed[b, j] = True
+        holders, areas = s.holder_count[j], s.held_count[b, layer]
+        s.holders[j, holders] = b
+        s.held[b, s.layer_start[layer] + areas] = j
+        s.holder_count[j] = holders + 1
+        s.held_count[b, layer] = areas + 1
     top, people = s.top_footprint[j], s.top_people[j]
     kept = 0
     for i in range(TOP):
@@ -258,17 +278,7 @@ def _move_people(s: Work, j: int, a: int, b: int, x: float) -> None:
     least = people[kept - 1]
     for i in range(kept, TOP):
         top[i], people[i] = -1, 0.0
-    insert_top(top, people, a, s.overlap[a, j])
-    insert_top(top, people, b, s.overlap[b, j])
+    insert_top(top, people, a, overlap[a, j])
+    insert_top(top, people, b, overlap[b, j])
     if people[TOP - 1] < least:
         rank_column(s, j)
-
-
-@compiled
-def _note_holder(s: Work, j: int, f: int) -> None:
-    count = s.holder_count[j]
-    for i in range(count):
-        if s.holders[j, i] == f:
-            return
-    s.holders[j, count] = f
-    s.holder_count[j] += 1

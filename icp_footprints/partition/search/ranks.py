@@ -6,12 +6,10 @@ import numpy as np
 
 from icp_footprints.measures.coterminosity import (
     DUST,
-    KEPT_WHOLE_SHARE,
-    PIECE_SHARE,
     TWO_WAY_SHARE,
 )
 from icp_footprints.partition.arrays import Floats, FloatTable, Ints
-from icp_footprints.partition.search.compiled import compiled
+from icp_footprints.partition.search.compiled import compiled, entry
 from icp_footprints.partition.search.state import (
     CONTAINMENT,
     KEPT,
@@ -27,29 +25,34 @@ from icp_footprints.partition.search.work import Work
 @compiled
 def note_pair(s: Work, e: int) -> None:
     """Put a directed pair into the list of cut pairs, or take it out, as it now stands."""
-    u, v = s.source[e], s.neighbours[e]
-    is_cut = s.assignment[u] != s.assignment[v] and s.movable[u]
-    at = s.cut_position[e]
+    u, assignment = s.source[e], s.assignment
+    is_cut = assignment[u] != assignment[s.neighbours[e]] and s.movable[u]
+    cut, position, count = s.cut, s.cut_position, s.cut_count
+    at = position[e]
     if is_cut and at < 0:
-        at = s.cut_count[0]
-        s.cut[at] = e
-        s.cut_position[e] = at
-        s.cut_count[0] += 1
+        at = count[0]
+        cut[at] = e
+        position[e] = at
+        count[0] = at + 1
     elif not is_cut and at >= 0:
-        s.cut_count[0] -= 1
-        last = s.cut[s.cut_count[0]]
-        s.cut[at] = last
-        s.cut_position[last] = at
-        s.cut_position[e] = -1
+        count[0] -= 1
+        last = cut[count[0]]
+        cut[at] = last
+        position[last] = at
+        position[e] = -1
 
 
 @compiled
 def rank_row(s: Work, f: int, layer: int) -> None:
     """A footprint's best area in a layer, and the people of the next best."""
     best, second, area = 0.0, 0.0, -1
-    for j in range(s.layer_start[layer], s.layer_start[layer + 1]):
-        people = s.overlap[f, j]
-        if people > best:
+    start = s.layer_start[layer]
+    held, overlap = s.held[f], s.overlap[f]
+    for i in range(start, start + s.held_count[f, layer]):
+        j = held[i]
+        people = overlap[j]
+        # Of equals the first, in whatever order they are listed.
+        if people > best or (people == best and j < area):
             second = best
             best, area = people, j
         elif people > second:
@@ -87,23 +90,11 @@ def count_pieces(s: Work, j: int) -> int:
     """In how many footprints an area has a piece."""
     pieces = 0
     for i in range(s.holder_count[j]):
-        pieces += is_piece(s.overlap[s.holders[j, i], j], s.area_total[j])
+        pieces += s.overlap[s.holders[j, i], j] >= s.piece_from[j]
     return pieces
 
 
 # As measures.coterminosity has them: limits are inclusive, and dust never decides.
-
-
-@compiled
-def is_whole(most: float, total: float) -> bool:
-    """Whether an area with that many people in one footprint is kept whole."""
-    return total > 0.0 and most >= (KEPT_WHOLE_SHARE - DUST) * total
-
-
-@compiled
-def is_piece(people: float, total: float) -> bool:
-    """Whether that many people are a piece of an area."""
-    return people > 0.0 and people >= (PIECE_SHARE - DUST) * total
 
 
 @compiled
@@ -115,7 +106,7 @@ def is_two_way(s: Work, both: float, area: int, people: float) -> bool:
     return both >= least * people and both >= least * s.area_total[area]
 
 
-@compiled
+@entry
 def shortfall(s: Work, layer_sums: FloatTable, units: Ints) -> tuple[float, float]:
     """By how much required and wanted targets are missed, each weighed and added up."""
     required, wanted = 0.0, 0.0

@@ -32,7 +32,7 @@ FROZEN = 1e-15
 # Floating point drifts a little with every move: sums are made anew this often, in chunks.
 REFRESH = 200
 # One unit in n changes the objective by some 1/n: temperatures are in those terms.
-HOT, COLD = 4.0, 0.1
+HOT, COLD = 2.0, 0.1
 # A plan that is to be improved must not first be melted.
 WARM = 0.5
 # What all people outside the band would be worth, at the start and at the end: always more than
@@ -118,7 +118,7 @@ def search(
     number: int,
     seed: int,
     effort: float,
-    carry_on: Callable[[float, float], bool],
+    carry_on: Callable[[float, BestSoFar], bool],
 ) -> Outcome:
     """Run one search.
 
@@ -133,8 +133,8 @@ def search(
     effort
         How long it is, 1 being the usual.
     carry_on
-        Told after every chunk the fraction done and the best score so far, or minus infinity while
-        no plan is in band and meets the required targets; False stops the search with the best.
+        Told after every chunk the fraction done and the best so far; False stops the search with
+        that.
     """
     state = new_state(
         instance,
@@ -147,18 +147,18 @@ def search(
     )
     work = Work(instance, state)
     fill_state(state, work)
-    best = _Best(state)
+    best = BestSoFar(state)
     finished = True
     for fraction in _anneal(work, instance, state, first.warmth, effort):
         best.keep(state)
-        if not carry_on(fraction, best.score):
+        if not carry_on(fraction, best):
             finished = False
             break
     if finished:
         best.restore(work, state)
         for fraction in _polish(work, instance, state):
             best.keep(state)
-            if not carry_on(fraction, best.score):
+            if not carry_on(fraction, best):
                 finished = False
                 break
     outside, missed, worth = best.rank
@@ -173,7 +173,7 @@ def search(
     )
 
 
-class _Best:
+class BestSoFar:
     """The best plan a search has come by, looked for after every chunk."""
 
     def __init__(self, state: State) -> None:
@@ -182,17 +182,19 @@ class _Best:
 
     @property
     def score(self) -> float:
-        """Its score, or minus infinity if it is not what was asked for."""
+        """Its score, or minus infinity while it is out of band or misses a required target."""
         outside, missed, worth = self.rank
         return -worth if outside == 0 and missed == 0 else -np.inf
 
     def keep(self, state: State) -> None:
+        """Take the plan of a state if it is better."""
         rank = _rank(state)
         if rank < self.rank:
             self.rank = rank
             self.assignment[:] = state.assignment
 
     def restore(self, work: Work, state: State) -> None:
+        """Put a search back to this plan."""
         state.assignment[:] = self.assignment
         fill_state(state, work)
 

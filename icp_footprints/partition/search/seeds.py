@@ -17,7 +17,7 @@ from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 
 from icp_footprints.partition.arrays import Flags, Floats, Ints
 from icp_footprints.partition.instance import Instance
-from icp_footprints.partition.search.compiled import compiled
+from icp_footprints.partition.search.compiled import entry
 
 TREES_PER_CUT = 4
 # How much likeness counts against chance when a tree is drawn.
@@ -135,7 +135,7 @@ def _cut_tree(tree: Tree, people: NDArray[np.float64], count: int) -> Cut:
     return Cut(unevenness, inside, side)
 
 
-@compiled
+@entry
 def _add_up(order: Nodes, parent: Nodes, below: Floats, units: Ints) -> None:
     """Add to each node of a tree the people and units of all below it, leaves first."""
     for i in range(len(order) - 1, 0, -1):
@@ -144,7 +144,7 @@ def _add_up(order: Nodes, parent: Nodes, below: Floats, units: Ints) -> None:
         units[parent[node]] += units[node]
 
 
-@compiled
+@entry
 def _spread_down(order: Nodes, parent: Nodes, inside: Flags) -> None:
     """Mark whatever lies below a marked node of a tree."""
     for i in range(1, len(order)):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from icp_footprints.partition.arrays import (
     Bits,
     Flags,
+    FlagTable,
     Floats,
     FloatTable,
     Ints,
@@ -56,6 +57,13 @@ class State(NamedTuple):
         Arrays (c, TOP): the footprints with most people of each area, the first with most.
     holders, holder_count
         Arrays (c, k) and (c,): the footprints that hold or held people of each area.
+    held, held_count
+        Arrays (k, c) and (k, layers): the areas that each footprint holds or held people of, those
+        of a layer from its first column on.
+    listed
+        Array (k, c): whether a footprint and an area stand in each other's lists.
+    less
+        Array (c,) of zeros: people of each area to leave out, for the moment.
     cut, cut_position, cut_count
         The directed pairs (u, v) between footprints of which u may move, as a list; where each
         pair stands in it, or -1; and how many there are, an array (1,).
@@ -90,6 +98,10 @@ class State(NamedTuple):
     top_people: FloatTable
     holders: SmallIntTable
     holder_count: Ints
+    held: IntTable
+    held_count: IntTable
+    listed: FlagTable
+    less: Floats
     cut: Ints
     cut_position: Ints
     cut_count: Ints
@@ -136,6 +148,10 @@ def new_state(
         top_people=np.zeros((c, TOP)),
         holders=np.zeros((c, count), np.int16),
         holder_count=np.zeros(c, np.int64),
+        held=np.zeros((count, c), np.int64),
+        held_count=np.zeros((count, layers), np.int64),
+        listed=np.zeros((count, c), np.bool_),
+        less=np.zeros(c),
         cut=np.zeros(m, np.int64),
         cut_position=np.zeros(m, np.int64),
         cut_count=np.zeros(1, np.int64),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
 from icp_footprints.partition.verbs.change import Change, change_of, edited_by
-from icp_footprints.partition.verbs.kept import links, locked_ids, sized_by_agreement
+from icp_footprints.partition.verbs.kept import links, locked_ids, pinned_rows, sized_by_agreement
 from icp_footprints.partition.verbs.question import Answer, Question, ask
 from icp_footprints.partition.verbs.reach import Reach, Rows, joined, reach
 from icp_footprints.partition.verbs.settings import SearchSettings
@@ -63,6 +63,7 @@ def finish(
     settings, progress = settings or SearchSettings(), progress or Progress()
     score = standing_of(place, plan, settings).score
     closed = locked_ids(plan, settings)
+    pinned_rows(place, settings)  # an unknown unit is an error even where nothing is to be done
     if not len(plan.unassigned_rows):
         return change_of("finish", place, (plan, plan), (score, score), NOTHING_TO_FINISH)
     sized = sized_by_agreement(place, plan)

@@ -7,16 +7,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
 from icp_footprints.partition.verbs.change import Change, change_of, edited_by
 from icp_footprints.partition.verbs.fewest import fewest_moved
 from icp_footprints.partition.verbs.improve import unassigned_note
-from icp_footprints.partition.verbs.kept import agreed_note, sized_by_agreement
+from icp_footprints.partition.verbs.kept import (
+    agreed_note,
+    locked_ids,
+    pinned_rows,
+    sized_by_agreement,
+)
 from icp_footprints.partition.verbs.question import Answer, Question, ask, open_targets
 from icp_footprints.partition.verbs.settings import SearchSettings
 from icp_footprints.partition.verbs.standing import Standing, standing_of
 from icp_footprints.plan.band import Band
-from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.plan import UNASSIGNED, Plan
 from icp_footprints.plan.target import Target
 from icp_footprints.progress import Progress
 
@@ -61,11 +67,12 @@ def least_change(
     PlanError
         When the settings lock or pin what is not there.
     ProblemError
-        When a setting makes no sense.
+        When a setting makes no sense, or no unit is in a footprint yet.
     Cancelled
         When the user asked to stop.
     """
     settings, progress = settings or SearchSettings(), progress or Progress()
+    _check(place, plan, settings)
     asked = _asking(plan, targets, bands)
     before = standing_of(place, asked, settings)
     sized = sized_by_agreement(place, asked)
@@ -96,6 +103,18 @@ def least_change(
         notes=(*notes, *standing.words, PROVED if is_proved else NOT_PROVED, *answer.notes),
         was_stopped=answer.was_stopped,
     )
+
+
+def _check(place: Place, plan: Plan, settings: SearchSettings) -> None:
+    """Refuse to lock or pin what is not there, and a plan in which nothing can change."""
+    locked_ids(plan, settings)
+    pinned_rows(place, settings)
+    if not (plan.assignment != UNASSIGNED).any():
+        raise ProblemError(
+            "No unit is in a footprint yet, so there is nothing to change and nothing is met.",
+            "Make footprints with 'generate' first; or assign some units by hand, and the rest "
+            "with 'finish'.",
+        )
 
 
 def _asking(plan: Plan, targets: tuple[Target, ...] | None, bands: tuple[Band, ...] | None) -> Plan:

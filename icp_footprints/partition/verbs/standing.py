@@ -5,32 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.population import footprint_people
 from icp_footprints.measures.scorecard import TargetResult, scorecard
 from icp_footprints.partition.objective import Objective, default_objective
+from icp_footprints.partition.out_of_band import Misfit, out_of_band, out_of_band_words
 from icp_footprints.partition.verbs.kept import size_exceptions
 from icp_footprints.partition.verbs.settings import SearchSettings
-from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
-from icp_footprints.wording import count_words, people_words, shortlist
-
-
-@dataclass(frozen=True)
-class Misfit:
-    """A footprint outside a band: by how many people, and whether they are too many or few."""
-
-    footprint_id: str
-    name: str
-    band: Band
-    people: float
-    is_over: bool
-
-    @property
-    def words(self) -> str:
-        """The misfit in words: ``Hanley by 800 too many (resident)``."""
-        much = "too many" if self.is_over else "too few"
-        # Half a person short is not "0 too few".
-        return f"{self.name} by {max(1, round(self.people)):,} {much} ({self.band.ledger})"
 
 
 @dataclass(frozen=True)
@@ -68,17 +48,8 @@ class Standing:
     def words(self) -> tuple[str, ...]:
         """What is not as it should be, a sentence each."""
         sentences = tuple(result.words for result in self.missed)
-        if not self.misfits:
-            return sentences
-        count = len({each.footprint_id for each in self.misfits})
-        stay = "stays" if count == 1 else "stay"
-        named = shortlist([each.words for each in self.misfits])
-        people = people_words(max(1, round(self.outside)))
-        outside = (
-            f"{count_words(count, 'footprint')} {stay} outside the band by {people} in all, the "
-            f"least that was found: {named}."
-        )
-        return outside, *sentences
+        outside = out_of_band_words(self.misfits)
+        return (outside, *sentences) if outside else sentences
 
 
 def objective_of(place: Place, plan: Plan, settings: SearchSettings) -> Objective:
@@ -88,19 +59,7 @@ def objective_of(place: Place, plan: Plan, settings: SearchSettings) -> Objectiv
 
 def standing_of(place: Place, plan: Plan, settings: SearchSettings) -> Standing:
     """How a plan stands by its own bands and targets."""
-    agreed = size_exceptions(plan)
-    misfits: list[Misfit] = []
-    for band in plan.bands:
-        people = footprint_people(place.ledger(band.ledger), plan)
-        held = set(plan.assignment.tolist())
-        for number, footprint in enumerate(plan.footprints):
-            count = float(people[number])
-            if number not in held or (footprint.id, band.ledger) in agreed:
-                continue
-            if band.state(count) != "in":
-                over = count > band.high
-                name, excess = footprint.name, band.excess(count)
-                misfits.append(Misfit(footprint.id, name, band, excess, over))
+    misfits = out_of_band(place, plan, plan.bands, size_exceptions(plan))
     required = any(target.strength == "required" for target in plan.targets)
     results = scorecard(place, plan).targets if required else ()
     missed = tuple(
@@ -110,7 +69,7 @@ def standing_of(place: Place, plan: Plan, settings: SearchSettings) -> Standing:
     )
     return Standing(
         objective_of(place, plan, settings).score(place, plan),
-        tuple(misfits),
+        misfits,
         missed,
         sum(_shortfall(place, each) for each in missed),
     )

@@ -13,9 +13,10 @@ def fill_gaps(adjacency: Adjacency, plan: Plan) -> Plan:
 
     Units join one at a time, the one with the longest boundary shared with a single footprint
     first, so a gap closes from its edges inwards and no footprint is cut in two. Units that no
-    chain of neighbours ties to a footprint stay unassigned.
+    chain of neighbours ties to a footprint stay unassigned, and a locked footprint gains nothing.
     """
     assignment = plan.assignment.copy()
+    locked = [footprint.locked for footprint in plan.footprints]
     matrix = adjacency.matrix
     border: dict[tuple[int, int], float] = {}
     queue: list[tuple[float, int, int]] = []
@@ -32,7 +33,7 @@ def fill_gaps(adjacency: Adjacency, plan: Plan) -> Plan:
                 heapq.heappush(queue, (-total, neighbour, number))
 
     for row in range(len(assignment)):
-        if assignment[row] != UNASSIGNED:
+        if assignment[row] != UNASSIGNED and not locked[assignment[row]]:
             spread_from(row)
     while queue:
         _, row, number = heapq.heappop(queue)

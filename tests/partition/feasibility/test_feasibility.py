@@ -337,6 +337,17 @@ def test_an_area_too_large_to_stay_whole_is_named_with_the_footprints_it_needs()
     assert found.is_possible
 
 
+def test_an_area_that_needs_more_footprints_than_its_people_fill_is_told_why():
+    # Half of each unit's people are of P0: two footprints of 4,000 hold 4,000 of its 5,000.
+    place = place_of("A" * 10, 1000, more_layers=(registered([[0.5, 0.5]] * 10),))
+    first = said(feasibility(Problem(place, BAND)), "area")[0][1]
+    assert first == (
+        "PCN P0 (pcn, 5,000 people, resident) is too large to stay whole in a footprint of at most "
+        "4,000 people: it must be split between at least 3 footprints, as its people live so mixed "
+        "with others that 2 could hold at most 80.0 % of them."
+    )
+
+
 def test_an_area_mixed_with_others_is_told_apart_from_one_too_large():
     place = place_of("A" * 12, 1000, more_layers=(registered([[0.3, 0.7]] * 12),))
     found = feasibility(Problem(place, BAND))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icp_footprints.errors import ProblemError
+from icp_footprints.errors import PlanError, ProblemError
 from icp_footprints.partition.verbs.finish import NOTHING_TO_FINISH, finish
 from icp_footprints.partition.verbs.repair import repair
 from icp_footprints.plan.actions.lock import lock
@@ -53,6 +53,12 @@ def test_gaps_join_the_footprint_beside_them_that_needs_people():
     assert drawn(change.after, art) == "AAABBB"
     assert change.words == "2 units (2,000 people) from none into a footprint."
     assert change.people_assigned == 2000
+
+
+@pytest.mark.parametrize("setting", [{"pinned": frozenset({"X9"})}, {"locked": frozenset({"X9"})}])
+def test_what_is_not_there_cannot_be_kept_even_where_nothing_is_to_finish(setting):
+    with pytest.raises(PlanError, match="X9"):
+        finish(place_of("AB"), plan_of("AB"), replace(QUICK, **setting))
 
 
 def test_enough_people_for_footprints_of_their_own_make_new_ones():

@@ -73,7 +73,7 @@ def test_out_of_band_the_score_still_never_falls():
     place = place_of(art, 1000, layers={"ward": "PPPPQQ"})
     change = improve(place, plan_of(art, Band(3000, 3000)), QUICK)
     assert change.is_empty
-    assert "2 footprints stay outside the band by 2,000 people" in change.notes[0]
+    assert "2 footprints stay outside the band of 3,000 to 3,000 by 2,000 people" in change.notes[0]
 
 
 def test_a_size_that_was_agreed_is_not_put_right():

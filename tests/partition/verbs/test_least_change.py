@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icp_footprints.errors import PlanError, ProblemError
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.partition.verbs.fewest import fewest_moved
 from icp_footprints.partition.verbs.least_change import (
@@ -68,7 +69,8 @@ def test_no_plan_as_near_to_the_band_moves_fewer_people(seed, width):
     assert all(len(parts) == 1 for parts in footprint_parts(place.adjacency, change.after))
     assert change.is_empty or PROVED in change.notes
     if outside:
-        assert f"outside the band by {outside:,.0f} people in all" in " ".join(change.notes)
+        told = f"outside the band of {plan.band.words()} by {outside:,.0f} people in all"
+        assert told in " ".join(change.notes)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -149,3 +151,19 @@ def test_units_where_nobody_lives_stay_where_they_are():
     change = least_change(place, plan, QUICK)
     assert change.people_moved == 1000
     assert change.moves[0].units <= 2
+
+
+@pytest.mark.parametrize("art", [".", "...\n..."])
+def test_a_plan_without_units_in_footprints_is_told_what_to_do_instead(art):
+    plan = plan_of(art, Band(1000, 2000))
+    for each in (plan, replace(plan, footprints=(Footprint("F01", "Empty"),))):
+        with pytest.raises(
+            ProblemError, match=r"No unit is in a footprint yet.*'generate'.*'finish'"
+        ):
+            least_change(place_of(art), each, QUICK)
+
+
+@pytest.mark.parametrize("setting", [{"pinned": frozenset({"X9"})}, {"locked": frozenset({"X9"})}])
+def test_what_is_not_there_cannot_be_kept_even_where_all_is_met(setting):
+    with pytest.raises(PlanError, match="X9"):
+        least_change(place_of("AB"), plan_of("AB", Band(1000, 1000)), replace(QUICK, **setting))

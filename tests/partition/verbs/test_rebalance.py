@@ -52,7 +52,7 @@ def test_the_least_that_is_left_outside_the_band_is_named():
     art = "AAAAABBB"
     change = rebalance(place_of(art), plan_of(art, Band(1000, 3000)), ["F01", "F02"], QUICK)
     assert sorted(np.bincount(change.after.assignment).tolist()) in ([3, 5], [4, 4])
-    assert "outside the band by 2,000 people in all" in change.notes[0]
+    assert "outside the band of 1,000 to 3,000 by 2,000 people in all" in change.notes[0]
 
 
 def test_a_footprint_that_is_not_named_is_left_out_of_band():

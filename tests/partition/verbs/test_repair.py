@@ -122,8 +122,9 @@ def test_how_it_was_made_is_told():
 def test_a_footprint_left_outside_the_band_is_named_with_its_people():
     change = repair(place_of(ART), plan_of(ART, Band(7000, 8000)), QUICK)
     assert (
-        "2 footprints stay outside the band by 2,000 people in all, the least that was found: "
-        "A by 1,000 too few (resident), B by 1,000 too many (resident)." in change.notes
+        "2 footprints stay outside the band of 7,000 to 8,000 by 2,000 people in all, the least "
+        "that was found: A by 1,000 too few (resident), B by 1,000 too many (resident)."
+        in change.notes
     )
 
 

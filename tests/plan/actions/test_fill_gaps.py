@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.geography.adjacency import AdjacencyEdit
-from icp_footprints.plan.actions import fill_gaps
+from icp_footprints.plan.actions import fill_gaps, lock
 from icp_footprints.plan.contiguity import footprint_parts
 from tests.grids import drawn, place_of, plan_of
 
@@ -34,6 +34,13 @@ def test_a_unit_joins_the_longest_border_not_the_first():
     assert drawn(fill_gaps(place_of("BAA\n..A").adjacency, plan_of("BAA\n..A")), "BAA\n..A") == (
         "BAA\nAAA"
     )
+
+
+def test_a_locked_footprint_gains_nothing():
+    place, plan = place_of("A..B"), lock(plan_of("A..B"), ["F01"])
+    assert drawn(fill_gaps(place.adjacency, plan), "A..B") == "ABBB"
+    alone = lock(plan_of("A.."), ["F01"])
+    assert drawn(fill_gaps(place_of("A..").adjacency, alone), "A..") == "A.."
 
 
 def test_a_bridge_carries_a_footprint_over_water():

@@ -3,7 +3,7 @@
 import pytest
 
 from icp_footprints.errors import PlanError
-from icp_footprints.plan.actions import merge
+from icp_footprints.plan.actions import describe, merge
 from tests.grids import drawn, plan_of
 
 ART = "ABC\nABD"
@@ -30,3 +30,13 @@ def test_the_units_of_the_others_join_and_the_others_are_gone(into, others, afte
 def test_an_unknown_footprint_is_named(into, others):
     with pytest.raises(PlanError, match="'F09'"):
         merge(plan_of(ART), into, others)
+
+
+def test_nothing_anybody_wrote_is_lost():
+    plan = describe(plan_of("ABC"), "F01", notes="Agreed", lead="Dr A", partners="Council")
+    plan = describe(plan, "F02", lead="Dr B", partners="Council")
+    plan = describe(plan, "F03", notes="Check <b>border</b>", lead="Dr A")
+    kept = merge(plan, "F02", ["F03", "F01"]).footprints
+    assert [(each.notes, each.lead, each.partners) for each in kept] == [
+        ("Check <b>border</b>\nAgreed", "Dr B; Dr A", "Council")
+    ]

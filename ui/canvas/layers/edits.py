@@ -52,6 +52,12 @@ class EditsLayer:
         self._ends.setPath(ends)
         self._barriers.setPath(barriers)
 
+    def set_look(self, is_visible: bool, opacity: float) -> None:
+        """Show or hide them, and draw them so strongly, from 0 to 1."""
+        for item in (self._barriers, self._bridges, self._ends):
+            item.setVisible(is_visible)
+            item.setOpacity(opacity)
+
     def restyle(self, style: MapStyle) -> None:
         """Take other colours."""
         self._bridges.setPen(_pen(style.edit, BRIDGE_PX, Qt.PenStyle.DashLine))

@@ -4,48 +4,88 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cached_property
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 from shapely.geometry.base import BaseGeometry
 
 from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
-from ui.canvas.layers.items import FootprintItems
-from ui.canvas.paths import path_of
+from ui.canvas.paths import path_of, scene_bounds, touching
 from ui.canvas.style import MapStyle
 
-Z_OUTLINES = 10.0
 Z_ACTIVE = 11.0
 WIDTH_PX = 2.0
 ACTIVE_WIDTH_PX = 4.0
+# Where footprints are no larger than this, wide lines would be all there is to see.
+SMALL_PX = 30.0
 
 
-class FootprintOutline(QGraphicsItem):
-    """One outline. It has its own bounding rectangle and no shape: it is never picked."""
+class Outline:
+    """A dissolved shape and its paths, each made when it is first wanted."""
+
+    def __init__(self, place: Place, rows: NDArray[np.intp]) -> None:
+        self._place = place
+        self._rows = rows
+        self._shape: BaseGeometry | None = None
+        self._paths: dict[int, QPainterPath] = {}
+
+    @property
+    def shape_m(self) -> BaseGeometry:
+        """The shape in metres."""
+        if self._shape is None:
+            self._shape = dissolve(self._place.units, self._rows)
+        return self._shape
+
+    @cached_property
+    def size_m(self) -> float:
+        """The side of a square as large."""
+        return float(self._place.units.area_m2[self._rows].sum()) ** 0.5
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom in the scene; NaN without units."""
+        if not len(self._rows):
+            return math.nan, math.nan, math.nan, math.nan
+        found = scene_bounds(self._place.units.geometry[self._rows])
+        left, top = found[:, :2].min(axis=0).tolist()
+        right, bottom = found[:, 2:].max(axis=0).tolist()
+        return left, top, right, bottom
+
+    def path(self, px_per_m: float) -> QPainterPath:
+        """The outline to about a pixel, kept for each doubling of the zoom."""
+        step = math.ceil(math.log2(1 / px_per_m))
+        if step not in self._paths:
+            plain = shapely.simplify(self.shape_m, 2.0 ** (step - 1), preserve_topology=False)
+            self._paths[step] = path_of(plain)
+        return self._paths[step]
+
+
+class ActiveOutline(QGraphicsItem):
+    """The outline of the active footprint, over what moves; it is never picked."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.shape_m: BaseGeometry = shapely.MultiPolygon()
-        self._paths: dict[int, QPainterPath] = {}
+        self.setZValue(Z_ACTIVE)
+        self._outline: Outline | None = None
         self._bounds = QRectF()
         self._px_per_m = 1.0
         self._pen = QPen()
 
-    def set_shape_m(self, shape: BaseGeometry) -> None:
-        """Draw another shape, in metres."""
+    def show_outline(self, outline: Outline | None) -> None:
+        """Draw another outline, or none."""
         self.prepareGeometryChange()
-        self.shape_m = shape
-        self._paths.clear()
-        self._bounds = path_of(shapely.envelope(shape)).controlPointRect()
+        self._outline = outline
+        left, top, right, bottom = outline.bounds if outline else (math.nan,) * 4
+        self._bounds = QRectF(left, top, right - left, bottom - top)
+        self.setVisible(outline is not None and not math.isnan(left))
         self.update()
 
     def set_scale(self, px_per_m: float) -> None:
@@ -53,18 +93,13 @@ class FootprintOutline(QGraphicsItem):
         self.prepareGeometryChange()
         self._px_per_m = px_per_m
 
-    def set_look(self, colour: QColor, width_px: float) -> None:
-        """Draw in this colour and width."""
-        self.prepareGeometryChange()
-        pen = QPen(colour, width_px)
-        pen.setCosmetic(True)
-        # Round and mitred joins cost ten times as much.
-        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-        self._pen = pen
+    def set_colour(self, colour: QColor) -> None:
+        """Draw in this colour."""
+        self._pen = _pen(colour, ACTIVE_WIDTH_PX)
         self.update()
 
     def boundingRect(self) -> QRectF:
-        margin = self._pen.widthF() / self._px_per_m
+        margin = ACTIVE_WIDTH_PX / self._px_per_m
         return self._bounds.adjusted(-margin, -margin, margin, margin)
 
     def paint(
@@ -74,63 +109,79 @@ class FootprintOutline(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         del option, widget
-        painter.setPen(self._pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._path())
-
-    def _path(self) -> QPainterPath:
-        """The outline to about a pixel, kept for each doubling of the zoom."""
-        step = math.ceil(math.log2(1 / self._px_per_m))
-        if step not in self._paths:
-            plain = shapely.simplify(self.shape_m, 2.0 ** (step - 1), preserve_topology=False)
-            self._paths[step] = path_of(plain)
-        return self._paths[step]
+        if self._outline is not None:
+            painter.setPen(self._pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(self._outline.path(self._px_per_m))
 
 
-class OutlinesLayer(FootprintItems[FootprintOutline]):
-    """One outline per footprint, by id."""
+class OutlinesLayer:
+    """One outline per footprint, by id; the active one is an item of its own."""
+
+    def __init__(self, scene: QGraphicsScene, style: MapStyle) -> None:
+        self._style = style
+        self._outlines: dict[str, Outline] = {}
+        self._bounds: NDArray[np.float64] | None = None
+        self._typical_size_m = 1.0
+        self._active: str | None = None
+        self.active_item = ActiveOutline()
+        self.active_item.set_colour(style.active_outline)
+        scene.addItem(self.active_item)
+        self.opacity = 1.0
 
     def rebuild(self, place: Place, plan: Plan) -> None:
         """Start again with another plan."""
-        self.clear()
+        self._outlines = {}
         self.refresh(place, plan, [footprint.id for footprint in plan.footprints])
 
     def refresh(self, place: Place, plan: Plan, ids: Iterable[str]) -> None:
-        """Join the units of these footprints again, making outlines that are not there yet."""
+        """Join the units of these footprints again, when they are next drawn."""
+        numbers = {each.id: number for number, each in enumerate(plan.footprints)}
         for footprint_id in ids:
-            item = self._items.get(footprint_id)
-            if item is None:
-                item = self._add(footprint_id, FootprintOutline())
-                item.set_scale(self._px_per_m)
-                self._look(footprint_id)
-            item.set_shape_m(dissolve(place.units, plan.rows(footprint_id)))
+            rows = np.flatnonzero(plan.assignment == numbers[footprint_id])
+            self._outlines[footprint_id] = Outline(place, rows)
+            if footprint_id == self._active:
+                self.active_item.show_outline(self._outlines[footprint_id])
+        self._bounds = None
 
-    def shape_m(self, footprint_id: str) -> BaseGeometry:
-        """The dissolved shape of a footprint, in metres."""
-        return self._items[footprint_id].shape_m
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget these footprints."""
+        for gone in ids:
+            self._outlines.pop(gone, None)
+        self._bounds = None
+
+    def outline(self, footprint_id: str) -> Outline:
+        """The outline of a footprint."""
+        return self._outlines[footprint_id]
 
     def activate(self, footprint_id: str | None) -> None:
         """Draw the active footprint's outline stronger."""
-        before, self._active = self._active, footprint_id
-        for each in (before, footprint_id):
-            if each in self._items:
-                self._look(each)
+        self._active = footprint_id
+        self.active_item.show_outline(self._outlines.get(footprint_id or ""))
 
     def restyle(self, style: MapStyle) -> None:
         """Take other colours."""
         self._style = style
-        for footprint_id in self._items:
-            self._look(footprint_id)
+        self.active_item.set_colour(style.active_outline)
 
-    def zoomed(self, px_per_m: float) -> None:
-        """Follow the zoom."""
-        self._px_per_m = px_per_m
-        for item in self._items.values():
-            item.set_scale(px_per_m)
+    def draw(self, painter: QPainter, rect: QRectF, px_per_m: float) -> None:
+        """Draw the outlines that meet a rectangle of the scene."""
+        outlines = list(self._outlines.values())
+        if self._bounds is None:
+            self._bounds = np.array([each.bounds for each in outlines]).reshape(-1, 4)
+            sides = [each.size_m for each in outlines]
+            self._typical_size_m = float(np.median(sides)) if sides else 1.0
+        is_small = self._typical_size_m * px_per_m < SMALL_PX
+        painter.setOpacity(self.opacity)
+        painter.setPen(_pen(self._style.outline, 1.0 if is_small else WIDTH_PX))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for number in touching(self._bounds, rect).tolist():
+            painter.drawPath(outlines[number].path(px_per_m))
 
-    def _look(self, footprint_id: str) -> None:
-        item = self._items[footprint_id]
-        is_active = footprint_id == self._active
-        colour = self._style.active_outline if is_active else self._style.outline
-        item.set_look(colour, ACTIVE_WIDTH_PX if is_active else WIDTH_PX)
-        item.setZValue(Z_ACTIVE if is_active else Z_OUTLINES)
+
+def _pen(colour: QColor, width_px: float) -> QPen:
+    pen = QPen(colour, width_px)
+    pen.setCosmetic(True)
+    # Round and mitred joins cost ten times as much.
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    return pen

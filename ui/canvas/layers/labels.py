@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import shapely
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -13,16 +14,20 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QPixmap,
     QTransform,
 )
 from PySide6.QtWidgets import (
     QGraphicsItem,
+    QGraphicsScene,
     QStyleOptionGraphicsItem,
     QWidget,
 )
 from shapely.geometry.base import BaseGeometry
 
+from icp_footprints.wording import printed_people
 from ui import words
+from ui.canvas.layers.footprints import Outline
 from ui.canvas.layers.items import FootprintItems
 from ui.canvas.style import MapStyle
 from ui.figures import FootprintFigures
@@ -31,6 +36,11 @@ Z_LABELS = 40.0
 HALO_PX = 4.0
 LONGEST_NAME = 26
 GAP_PX = 3.0
+# A footprint smaller than this has no label: it would cover its neighbours.
+LEAST_SIZE_PX = 20.0
+GRID_PX = 128.0
+# So far around what is seen, in its own widths and heights, labels stand ready.
+AROUND = 0.75
 # Where a label may stand, as shares of its own width and height from its footprint's middle.
 SHIFTS = (
     (0.0, 0.0),
@@ -65,24 +75,32 @@ class FootprintLabel(QGraphicsItem):
     def __init__(self, style: MapStyle) -> None:
         super().__init__()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(Z_LABELS)
         self.importance = 0.0
         self.has_place = False
         self._style = style
+        self._words = ("", "")
         self._lines: list[Line] = []
-        self._halo = QPainterPath()
+        self._picture = QPixmap()
         self._bounds = QRectF()
+
+    @property
+    def text(self) -> str:
+        """What it says, on two lines."""
+        return "\n".join(self._words)
 
     def set_words(self, name: str, figures: str, style: MapStyle) -> None:
         """Show these two lines."""
+        if (name, figures) == self._words and style is self._style and self._lines:
+            return
         self.prepareGeometryChange()
         self._style = style
+        self._words = (name, figures)
         bold = QGuiApplication.font()
         bold.setBold(True)
         plain = QGuiApplication.font()
-        self._lines, self._halo = [], QPainterPath()
+        self._lines, self._picture = [], QPixmap()
         metrics = [(font, QFontMetricsF(font)) for font in (bold, plain)]
         height = sum(metric.height() for _, metric in metrics)
         top = -height / 2
@@ -91,7 +109,6 @@ class FootprintLabel(QGraphicsItem):
             width = metric.horizontalAdvance(text)
             start = QPointF(-width / 2, top + metric.ascent())
             self._lines.append(Line(font, text, start))
-            self._halo.addText(start, font, text)
             top += metric.height()
             widest = max(widest, width)
         self._bounds = QRectF(-widest / 2, -height / 2, widest, height).adjusted(
@@ -109,35 +126,84 @@ class FootprintLabel(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         del option, widget
+        # Drawing text as a path is dear, and a label is shown and hidden at every zoom.
+        ratio = painter.device().devicePixelRatio()
+        if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
+            self._picture = self._drawn(ratio)
+        painter.drawPixmap(self._bounds.topLeft(), self._picture)
+
+    def _drawn(self, ratio: float) -> QPixmap:
+        size = (self._bounds.size() * ratio).toSize() + QSize(1, 1)
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        text = QPainterPath()
+        for line in self._lines:
+            text.addText(line.start, line.font, line.text)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-self._bounds.topLeft())
         halo = QPen(self._style.halo, HALO_PX)
         halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(self._halo, halo)
-        painter.fillPath(self._halo, self._style.text)
+        painter.strokePath(text, halo)
+        painter.fillPath(text, self._style.text)
+        painter.end()
+        return picture
 
 
 class LabelsLayer(FootprintItems[FootprintLabel]):
     """One label per footprint, put where they do not collide, the most important first."""
 
-    def set_label(self, figures: FootprintFigures, shape: BaseGeometry | None) -> None:
+    def __init__(self, scene: QGraphicsScene, style: MapStyle) -> None:
+        super().__init__(scene, style)
+        self._figures: dict[str, FootprintFigures] = {}
+        self._shapes: dict[str, BaseGeometry | Outline] = {}
+        self._unplaced: set[str] = set()
+        self._would_be: Mapping[str, str] = {}
+        self._is_shown = True
+        self._area: QRectF | None = None
+
+    def set_label(self, figures: FootprintFigures, shape: BaseGeometry | Outline | None) -> None:
         """Write a footprint's label again, and move it where its shape is given."""
         if figures.id is None:
             return
         item = self._items.get(figures.id)
         if item is None:
             item = self._add(figures.id, FootprintLabel(self._style))
-        name = figures.name
-        if len(name) > LONGEST_NAME:
-            name = f"{name[: LONGEST_NAME - 1].rstrip()}…"
-        item.set_words(name, f"{words.count(figures.counted)} {figures.mark}", self._style)
+        self._figures[figures.id] = figures
         item.importance = figures.counted
         item.has_place = figures.units > 0
         if shape is not None and figures.units:
-            item.setPos(_middle(shape))
+            self._shapes[figures.id] = shape
+            self._unplaced.add(figures.id)
+        self._write(figures.id)
+
+    def show_would_be(self, figures: Mapping[str, str]) -> None:
+        """Say of some footprints what they would hold; of all others what they do hold."""
+        before, self._would_be = self._would_be, figures
+        changed = {key for key in {*before, *figures} if before.get(key) != figures.get(key)}
+        for each in changed & self._items.keys():
+            self._write(each)
+        if changed:
+            self.arrange()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take the labels of these footprints off the map."""
+        gone = list(ids)
+        super().remove(gone)
+        for each in gone:
+            self._figures.pop(each, None)
+            self._shapes.pop(each, None)
+            self._unplaced.discard(each)
 
     def activate(self, footprint_id: str | None) -> None:
         """Give the active footprint's label the first choice of place."""
         self._active = footprint_id
+
+    def set_shown(self, is_shown: bool) -> None:
+        """Show the labels, or none of them."""
+        self._is_shown = is_shown
+        self.arrange()
 
     def restyle(self, style: MapStyle) -> None:
         """Take other colours; the words follow with `set_label`."""
@@ -146,40 +212,106 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
     def zoomed(self, px_per_m: float) -> None:
         """Follow the zoom."""
         self._px_per_m = px_per_m
-        self.arrange()
+        if self._area is None:
+            self.arrange()
+
+    def look_at(self, seen: QRectF, *, is_new: bool) -> None:
+        """Put labels in what is seen of the scene, and some way around it; no others.
+
+        Parameters
+        ----------
+        seen
+            What is seen.
+        is_new
+            Whether it is seen at another zoom than before.
+        """
+        if is_new or self._area is None or not self._area.contains(seen):
+            wide, high = seen.width() * AROUND, seen.height() * AROUND
+            self._area = seen.adjusted(-wide, -high, wide, high)
+            self.arrange()
 
     def arrange(self) -> None:
         """Put every label where it meets no other, or hide it where there is no room."""
-        taken: list[Box] = []
+        taken = _Taken()
         order = sorted(
             self._items.items(), key=lambda pair: (pair[0] != self._active, -pair[1].importance)
         )
-        for _, item in order:
-            item.setVisible(item.has_place and self._find_room(item, taken))
+        for key, item in order:
+            is_wanted = self._is_shown and item.has_place and self._is_worth(key, item)
+            item.setVisible(is_wanted and self._find_room(key, item, taken))
 
-    def _find_room(self, item: FootprintLabel, taken: list[Box]) -> bool:
+    def _write(self, footprint_id: str) -> None:
+        figures = self._figures[footprint_id]
+        name = figures.name
+        if len(name) > LONGEST_NAME:
+            name = f"{name[: LONGEST_NAME - 1].rstrip()}…"
+        held = self._would_be.get(footprint_id) or f"{people(figures.counted)} {figures.mark}"
+        self._items[footprint_id].set_words(name, held, self._style)
+
+    def _is_worth(self, footprint_id: str, item: FootprintLabel) -> bool:
+        """Whether a footprint is near what is seen, and no speck that its label would cover."""
+        shape = self._shapes.get(footprint_id)
+        if shape is None or isinstance(shape, BaseGeometry):
+            return self._area is None or self._area.contains(item.pos())
+        is_large = shape.size_m * self._px_per_m >= LEAST_SIZE_PX
+        if not is_large and footprint_id != self._active:
+            return False
+        left, top, right, bottom = shape.bounds
+        return self._area is None or self._area.intersects(
+            QRectF(left, top, right - left, bottom - top)
+        )
+
+    def _place(self, footprint_id: str, item: FootprintLabel) -> None:
+        if footprint_id in self._unplaced:
+            self._unplaced.discard(footprint_id)
+            shape = self._shapes[footprint_id]
+            item.setPos(_middle(shape if isinstance(shape, BaseGeometry) else shape.shape_m))
+
+    def _find_room(self, footprint_id: str, item: FootprintLabel, taken: _Taken) -> bool:
+        self._place(footprint_id, item)
         bounds = item.boundingRect()
         width, height = bounds.width(), bounds.height()
-        # Plain numbers: every label is held against every other, at each step of an edit.
+        # Plain numbers: every label is held against those near it, at each step of an edit.
         left = item.x() * self._px_per_m + bounds.x() - GAP_PX
         top = item.y() * self._px_per_m + bounds.y() - GAP_PX
         for across, down in SHIFTS:
             x, y = left + across * width, top + down * height
             at = (x, y, x + width + 2 * GAP_PX, y + height + 2 * GAP_PX)
-            if not _meets_any(at, taken):
-                taken.append(at)
+            if taken.take(at):
                 # The shift is in pixels, whatever the zoom.
                 item.setTransform(QTransform.fromTranslate(across * width, down * height))
                 return True
         return False
 
 
-def _meets_any(box: Box, others: list[Box]) -> bool:
-    left, top, right, bottom = box
-    return any(
-        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
-        for other in others
-    )
+class _Taken:
+    """Boxes that labels stand in, found by the squares of a grid that they meet."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[tuple[int, int], list[Box]] = {}
+
+    def take(self, box: Box) -> bool:
+        """Take a box; false where it meets one that is taken."""
+        left, top, right, bottom = box
+        squares = [
+            (x, y)
+            for x in range(int(left // GRID_PX), int(right // GRID_PX) + 1)
+            for y in range(int(top // GRID_PX), int(bottom // GRID_PX) + 1)
+        ]
+        # Plain loops: this is asked hundreds of times in a frame.
+        for square in squares:
+            for other in self._boxes.get(square, ()):
+                if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                    return False
+        for square in squares:
+            self._boxes.setdefault(square, []).append(box)
+        return True
+
+
+def people(counted: float) -> str:
+    """People as a label says them; never fewer than five."""
+    shown = printed_people(counted)
+    return shown if isinstance(shown, str) else words.count(shown)
 
 
 def _middle(shape: BaseGeometry) -> QPointF:

@@ -1,97 +1,124 @@
-"""The units, filled with the colour of their footprint or hatched where they are in none."""
+"""The units, filled with a colour each, or hatched where there is nothing to say of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Sequence
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.place import Place
-from icp_footprints.plan.plan import UNASSIGNED, Plan
-from ui.canvas.paths import path_of
-from ui.canvas.style import MapStyle
+from ui.canvas.paths import paths_of, scene_bounds, touching
+from ui.canvas.style import MapStyle, blended
 
-Z_UNITS = 0.0
 # Borders closer together than this say nothing and cost a frame.
 LEAST_UNIT_PX = 3.0
+# Shapes with fewer corners than this are drawn as they are at every zoom.
+MOST_CORNERS = 60
+HATCHED = -1
 
 
 class UnitsLayer:
-    """One path item per unit, in unit order."""
+    """Every unit in the colour of its number, in unit order."""
 
-    def __init__(self, scene: QGraphicsScene, style: MapStyle) -> None:
-        self._scene = scene
+    def __init__(self, style: MapStyle) -> None:
         self._style = style
-        self._items: list[QGraphicsPathItem] = []
-        self._is_unassigned: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
-        self._land = QGraphicsPathItem()
-        self._land.setZValue(Z_UNITS - 1)
-        self._land.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self._land.setPen(QPen(Qt.PenStyle.NoPen))
-        self._land.setBrush(style.unassigned)
-        scene.addItem(self._land)
+        self._geometry: NDArray[np.object_] = np.empty(0, dtype=object)
+        self._bounds: NDArray[np.float64] = np.empty((0, 4))
+        self._paths: dict[int | None, dict[int, QPainterPath]] = {}
         self._typical_size_m = 1.0
-        self._has_borders = True
+        self._corners = 0.0
+        self._brushes: list[QBrush] = []
+        self.numbers: NDArray[np.int16] = np.empty(0, dtype=np.int16)
+        """Array (n,): position of each unit's colour; `HATCHED` for none."""
+        self.opacity = 1.0
+        self.is_see_through = False
+        """Whether something lies below that fills should let through."""
 
     def rebuild(self, place: Place) -> None:
         """Start again with another place."""
-        for item in self._items:
-            self._scene.removeItem(item)
-        self._items = []
+        self._geometry = place.units.geometry
+        self._bounds = scene_bounds(self._geometry)
+        self._paths = {}
         self._typical_size_m = float(np.sqrt(np.median(place.units.area_m2)))
-        self._is_unassigned = np.ones(len(place.units), dtype=np.bool_)
-        # The ground under the hatching of units that are in no footprint.
-        everything = np.arange(len(place.units))
-        self._land.setPath(path_of(dissolve(place.units, everything)))
-        for shape in place.units.geometry:
-            item = QGraphicsPathItem(path_of(shape))
-            item.setZValue(Z_UNITS)
-            item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-            self._scene.addItem(item)
-            self._items.append(item)
+        self._corners = float(shapely.get_num_coordinates(self._geometry).mean())
+        self.numbers = np.full(len(place.units), HATCHED, dtype=np.int16)
 
-    def paint(self, plan: Plan, colours: dict[str, int], rows: Iterable[int]) -> None:
-        """Colour these units by the footprint they are in."""
-        of_number = [
-            QBrush(self._style.fill(colours[footprint.id])) for footprint in plan.footprints
-        ]
-        hatched = QBrush(self._style.hatch, Qt.BrushStyle.BDiagPattern)
-        self._is_unassigned = plan.assignment == UNASSIGNED
-        for row in rows:
-            number = int(plan.assignment[row])
-            self._items[row].setBrush(hatched if number == UNASSIGNED else of_number[number])
-            self._items[row].setPen(self._pen(row))
-
-    def paint_all(self, plan: Plan, colours: dict[str, int]) -> None:
-        """Colour every unit."""
-        self.paint(plan, colours, range(len(self._items)))
+    def set_fills(self, fills: Sequence[QColor]) -> None:
+        """The colour of each number."""
+        # Blended with the land, never see-through unless there is something to see: far quicker.
+        share = 1.0 if self.is_see_through else self.opacity
+        self._brushes = [QBrush(blended(each, self._style.unassigned, share)) for each in fills]
 
     def restyle(self, style: MapStyle) -> None:
-        """Take other colours; the fills follow with `paint_all`."""
+        """Take other colours; the fills follow with `set_fills`."""
         self._style = style
-        self._land.setBrush(style.unassigned)
-        self._set_pens()
 
-    def zoomed(self, px_per_m: float) -> None:
-        """Leave the borders out where units are only a few pixels."""
+    def rects(self, rows: NDArray[np.intp]) -> list[QRectF]:
+        """Where these units are in the scene."""
+        return [
+            QRectF(left, top, right - left, bottom - top)
+            for left, top, right, bottom in self._bounds[rows].tolist()
+        ]
+
+    def draw(self, painter: QPainter, rect: QRectF, px_per_m: float) -> None:
+        """Draw the units that meet a rectangle of the scene."""
+        rows = touching(self._bounds, rect)
+        if not len(rows):
+            return
         has_borders = self._typical_size_m * px_per_m >= LEAST_UNIT_PX
-        if has_borders != self._has_borders:
-            self._has_borders = has_borders
-            self._set_pens()
+        # Without lines between them, smooth edges would leave light seams.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, has_borders)
+        if self.is_see_through:
+            painter.setOpacity(self.opacity)
+        numbers = self.numbers[rows]
+        paths = self._paths_at(px_per_m, rows)
+        border = _pen(self._style.unit_border) if has_borders else QPen(Qt.PenStyle.NoPen)
+        painter.setPen(border)
+        for number in np.unique(numbers).tolist():
+            chosen = rows[numbers == number].tolist()
+            if number == HATCHED:
+                self._hatch(painter, [paths[row] for row in chosen], has_borders)
+                painter.setPen(border)
+                continue
+            painter.setBrush(self._brushes[number])
+            for row in chosen:
+                painter.drawPath(paths[row])
 
-    def _pen(self, row: int) -> QPen:
-        if not self._has_borders:
-            return QPen(Qt.PenStyle.NoPen)
-        is_unassigned = bool(self._is_unassigned[row])
-        pen = QPen(self._style.hatch if is_unassigned else self._style.unit_border, 1.0)
-        pen.setCosmetic(True)
-        return pen
+    def _hatch(self, painter: QPainter, paths: list[QPainterPath], has_borders: bool) -> None:
+        line = _pen(self._style.hatch) if has_borders else QPen(Qt.PenStyle.NoPen)
+        for brush, pen in (
+            (QBrush(self._style.unassigned), QPen(Qt.PenStyle.NoPen)),
+            (QBrush(self._style.hatch, Qt.BrushStyle.BDiagPattern), line),
+        ):
+            painter.setBrush(brush)
+            painter.setPen(pen)
+            for path in paths:
+                painter.drawPath(path)
 
-    def _set_pens(self) -> None:
-        for row, item in enumerate(self._items):
-            item.setPen(self._pen(row))
+    def _paths_at(self, px_per_m: float, rows: NDArray[np.intp]) -> dict[int, QPainterPath]:
+        """Paths with the detail that the zoom can show, of these rows at least."""
+        step = None
+        if self._corners > MOST_CORNERS:
+            step = math.ceil(math.log2(1 / px_per_m)) - 1
+            if 2.0**step < self._typical_size_m / self._corners / 4:
+                step = None
+        paths = self._paths.setdefault(step, {})
+        fresh = np.array([row for row in rows.tolist() if row not in paths], dtype=np.intp)
+        if len(fresh):
+            shapes = self._geometry[fresh]
+            if step is not None:
+                shapes = shapely.simplify(shapes, 2.0**step / 2, preserve_topology=True)
+            for row, path in zip(fresh.tolist(), paths_of(shapes), strict=True):
+                paths[row] = path
+        return paths
+
+
+def _pen(colour: QColor) -> QPen:
+    pen = QPen(colour, 1.0)
+    pen.setCosmetic(True)
+    return pen

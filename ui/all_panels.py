@@ -11,10 +11,16 @@ from ui.canvas.map_view import MapView
 from ui.document import PlanDocument
 from ui.operations.all_operations import Operations
 from ui.panels.footprints import FootprintsPanel
+from ui.panels.history import HistoryPanel
+from ui.panels.inspector import InspectorPanel
 from ui.panels.issues import IssuesPanel
+from ui.panels.layers import LayersPanel
+from ui.panels.matrix import MatrixPanel
+from ui.settings import Settings
 from ui.tasks.runner import Runner
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 
 
 @dataclass(frozen=True)
@@ -46,16 +52,36 @@ class Panels:
     """The panels, each made once. A panel never knows another: they hear the document."""
 
     def __init__(
-        self, document: PlanDocument, operations: Operations, map_view: MapView, runner: Runner
+        self,
+        document: PlanDocument,
+        operations: Operations,
+        map_view: MapView,
+        runner: Runner,
+        settings: Settings,
     ) -> None:
         self.footprints = FootprintsPanel(
-            document, operations.rename_footprint, operations.zoom_footprint
+            document,
+            operations.rename_footprint,
+            operations.zoom_footprint,
+            operations.lock_footprints,
+            settings,
         )
-        self.issues = IssuesPanel(document, runner, map_view)
+        steps = (operations.previous_issue, operations.next_issue)
+        self.issues = IssuesPanel(document, runner, map_view, operations.fix_issue, steps)
+        self.history = HistoryPanel(document, operations.go_to_step)
+        self.inspector = InspectorPanel(
+            document, operations.rename_footprint, operations.describe_footprint
+        )
+        self.matrix = MatrixPanel(document, map_view)
+        self.layers = LayersPanel(map_view.choices)
 
     def docks(self) -> tuple[Dock, ...]:
         """The panels in the order in which they stand and the View menu names them."""
         return (
             Dock("Footprints", self.footprints),
             Dock("Issues", self.issues),
+            Dock("Inspector", self.inspector, behind="Footprints"),
+            Dock("Matrix", self.matrix, behind="Issues"),
+            Dock("History", self.history, behind="Issues"),
+            Dock("Layers", self.layers, LEFT),
         )

@@ -1,0 +1,384 @@
+"""A new plan from files, page by page, by mouse and by keys."""
+
+import json
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QSpinBox,
+    QTextBrowser,
+    QTreeWidget,
+    QWizard,
+)
+
+from icp_footprints.progress import Progress
+from icp_footprints.sources.layers.lookups import Lookup
+from icp_footprints.sources.new_place import Recipe, read_place
+from tests.ui.driver import wait_idle
+from ui.files import PLAN_SUFFIX
+from ui.operations import new_plan as new_plan_module
+from ui.wizard import check_page
+from ui.wizard.answers import obstacle, propose
+from ui.wizard.look import look_into
+from ui.wizard.reading import PlaceAnswers, make, recipe_of
+
+NEXT, BACK = QWizard.WizardButton.NextButton, QWizard.WizardButton.BackButton
+FINISH = QWizard.WizardButton.FinishButton
+CODES = [f"E0100{n:04d}" for n in range(1, 9)]
+PEOPLE = [1500, 1600, 1400, 1700, 1550, 1450, 1650, 1350]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Eight small areas of two authorities, as a council and the NHS would hand them over."""
+    folder = tmp_path_factory.mktemp("sources")
+    features = []
+    for n, code in enumerate(CODES):
+        east, north = 330_000 + 1000 * (n % 4), 390_000 + 1000 * (n // 4)
+        ring = [[east, north], [east + 1000, north], [east + 1000, north + 1000]]
+        ring += [[east, north + 1000], [east, north]]
+        features.append(
+            {
+                "type": "Feature",
+                "geometry": {"type": "Polygon", "coordinates": [ring]},
+                "properties": {
+                    "LSOA21CD": code,
+                    "LSOA21NM": f"Area {n}",
+                    "LAD24CD": "E08000001" if n < 4 else "E08000002",
+                    "LAD24NM": "Northham" if n < 4 else "Southham",
+                    "WD24CD": f"E0500000{n // 2 + 1}",
+                    "WD24NM": f"Ward {n // 2}",
+                },
+            }
+        )
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}
+    made = {"type": "FeatureCollection", "crs": crs, "features": features}
+    (folder / "areas.geojson").write_text(json.dumps(made), encoding="utf-8")
+    rows = [f"{code},{count},{count + 7}" for code, count in zip(CODES, PEOPLE, strict=True)]
+    text = "\n".join(["LSOA21CD,Population,Heads", *rows])
+    (folder / "people.csv").write_text(text, encoding="utf-8")
+    lines = ["PRACTICE_CODE,LSOA_CODE,SEX,NUMBER_OF_PATIENTS"]
+    lines += [f"A8100{n % 2 + 1},{code},ALL,{1000 + n}" for n, code in enumerate(CODES)]
+    (folder / "registrations.csv").write_text("\n".join(lines), encoding="utf-8")
+    practices = "PRACTICE_CODE,PCN_CODE,PCN_NAME\nA81001,U00001,Red PCN\nA81002,U00002,Blue PCN\n"
+    (folder / "practices.csv").write_text(practices, encoding="utf-8")
+    (folder / "broken.csv").write_text("nothing here\n", encoding="utf-8")
+    far = "name,easting,northing\nFar library,500000,200000\n"
+    (folder / "libraries.csv").write_text(far, encoding="utf-8")
+    return folder
+
+
+ALL = ("areas.geojson", "people.csv", "registrations.csv", "practices.csv")
+
+
+def looks(folder, *names):
+    return [look for name in names for look in look_into(folder / name, Progress())]
+
+
+def click(button: QAbstractButton) -> None:
+    assert button.isEnabled()
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def wizard_of(driver, qtbot, files):
+    def start(*names):
+        driver.session.operations.new_plan.start([files / name for name in names])
+        wizard = driver.session.wizard
+        qtbot.waitUntil(lambda: not wizard.looking.is_busy, timeout=20_000)
+        return wizard
+
+    return start
+
+
+# --- what is proposed, without a window ---------------------------------------------------------
+
+
+def test_each_file_is_proposed_for_what_it_is(files):
+    answers = propose(looks(files, *ALL))
+    assert [sorted(each.kinds) for each in answers] == [
+        ["units"],
+        ["data"],
+        ["registrations"],
+        ["practice-pcn"],
+    ]
+    assert [layer.name for layer in answers[0].layers if layer.is_wanted] == ["ward"]
+    assert obstacle(answers) == ""
+
+
+def test_the_recipe_reads_the_same_place_as_the_command_line(files):
+    answers = propose(looks(files, *ALL))
+    made = make(answers, PlaceAnswers(), Progress())
+    by_hand = read_place(
+        Recipe(
+            units=str(files / "areas.geojson"),
+            tables=(str(files / "people.csv"),),
+            lookups=(Lookup("ward", "WD24CD"),),
+            registrations=str(files / "registrations.csv"),
+            practice_pcn=str(files / "practices.csv"),
+        )
+    )
+    assert made.left_out == ()
+    assert made.place.ledger().people.tolist() == by_hand.ledger().people.tolist() == PEOPLE
+    assert [each.name for each in made.place.layers] == [each.name for each in by_hand.layers]
+    for mine, theirs in zip(made.place.layers, by_hand.layers, strict=True):
+        assert np.array_equal(mine.shares.toarray(), theirs.shares.toarray())
+    assert made.place.sources == by_hand.sources
+    assert len(made.outlines) == len(CODES)
+
+
+def test_only_some_areas_are_read_where_the_user_says_so(files):
+    answers = propose(looks(files, *ALL))
+    region = answers[0].look.regions[0]
+    assert region.areas == (("E08000001", "Northham"), ("E08000002", "Southham"))
+    place = PlaceAnswers(where={region.column: ("E08000002",)})
+    made = make(answers, place, Progress())
+    assert made.place.name == "Southham"
+    assert list(made.place.units.ids) == CODES[4:]
+
+
+def test_a_file_that_fails_is_left_out_by_name_and_the_rest_kept(files):
+    answers = propose(looks(files, *ALL, "libraries.csv"))
+    assert answers[-1].kinds == {"points"}
+    made = make(answers, PlaceAnswers(), Progress())
+    assert [title for title, _ in made.left_out] == ["libraries.csv"]
+    assert "No point of libraries.csv lies in this place" in made.left_out[0][1]
+    assert len(made.place.ledgers) == 2
+
+
+def test_without_registrations_a_list_of_practices_waits(files):
+    answers = propose(looks(files, "areas.geojson", "people.csv", "practices.csv"))
+    assert answers[-1].kinds == frozenset()
+    assert recipe_of(answers, PlaceAnswers()).practice_pcn is None
+
+
+def test_a_file_that_cannot_be_read_says_why_without_options_of_the_command_line(files):
+    (broken,) = looks(files, "broken.csv")
+    assert "broken.csv" in broken.problem
+    (missing,) = looks(files, "not-there.csv")
+    assert "not-there.csv" in missing.problem
+    for each in (broken, missing):
+        assert "--" not in each.problem
+
+
+# --- in the window ------------------------------------------------------------------------------
+
+
+def test_from_files_to_an_open_plan_by_mouse(driver, qtbot, wizard_of):
+    wizard = wizard_of(*ALL, "broken.csv")
+    tree = wizard.files_page.tree
+    assert [tree.topLevelItem(n).text(0) for n in range(5)] == [*ALL, "broken.csv"]
+    assert tree.topLevelItem(4).text(1).startswith("✗ broken.csv")
+    assert "8 areas, by LSOA 2021" in tree.topLevelItem(0).text(1)
+    click(wizard.button(NEXT))
+    assert wizard.currentPage() is wizard.uses_page
+    assert wizard.uses_page.tree.topLevelItemCount() == 4
+    click(wizard.button(NEXT))
+    place = wizard.place_page
+    assert not wizard.button(NEXT).isEnabled()
+    assert "Tick the local authority" in place.status.text()
+    place.areas.item(0).setCheckState(Qt.CheckState.Checked)
+    assert place.name.text() == "Northham"
+    place.ledger.setCurrentIndex(place.ledger.findText("Registered patients"))
+    place.low.setValue(2000)
+    place.high.setValue(3000)
+    click(wizard.button(NEXT))
+    check = wizard.check_page
+    qtbot.waitUntil(lambda: check.made is not None, timeout=20_000)
+    assert "Northham has 4,006 people (Registered" in check.summary.text()
+    assert "2 footprints could all hold 2,000 to 3,000" in check.summary.text()
+    assert "4 ids of the file not in the place" in check.text.toPlainText()
+    assert check.preview.accessibleDescription().startswith("Northham: 4 units")
+    assert not check.preview._units.path().isEmpty()
+    click(wizard.button(FINISH))
+    document = driver.document
+    assert document.is_open
+    assert document.place.name == "Northham"
+    assert document.plan.band.words() == "2,000 to 3,000"
+    assert document.plan.band.ledger == "registered"
+    assert document.path is None
+    assert document.has_unsaved_changes
+    driver.files.path = None
+    driver.session.operations.save.run()
+    assert driver.files.suggested == f"Northham{PLAN_SUFFIX}"
+
+
+def test_by_keys_alone(driver, qtbot, files):
+    driver.files.sources = [files / name for name in ALL]
+    driver.session.operations.new_plan.run()
+    wizard = driver.session.wizard
+    assert not wizard.button(NEXT).isEnabled()
+    wizard.activateWindow()
+    assert QTest.qWaitForWindowActive(wizard)
+    QTest.keyClick(wizard.files_page.add_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(wizard.button(NEXT).isEnabled, timeout=20_000)
+
+    def press(key, page):
+        # A button pressed by its letter is seen to go down for a tenth of a second.
+        QTest.keyClick(wizard, key, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda: wizard.currentPage() is page)
+
+    press(Qt.Key.Key_N, wizard.uses_page)
+    press(Qt.Key.Key_B, wizard.files_page)
+    press(Qt.Key.Key_N, wizard.uses_page)
+    press(Qt.Key.Key_N, wizard.place_page)
+    areas = wizard.place_page.areas
+    areas.setFocus()
+    QTest.keyClick(areas, Qt.Key.Key_Down)
+    QTest.keyClick(areas, Qt.Key.Key_Space)
+    assert wizard.place_page.name.text() == "Southham"
+    press(Qt.Key.Key_N, wizard.check_page)
+    qtbot.waitUntil(lambda: wizard.check_page.made is not None, timeout=20_000)
+    QTest.keyClick(wizard, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: driver.document.is_open)
+    assert driver.document.place.name == "Southham"
+
+
+def test_a_column_can_be_corrected(driver, qtbot, wizard_of):
+    wizard = wizard_of(*ALL)
+    click(wizard.button(NEXT))
+    page = wizard.uses_page
+    page.tree.setCurrentItem(page.tree.topLevelItem(1))
+    combo = page.panel.columns["people"]
+    assert combo.currentText() == "Population"
+    combo.setFocus()
+    QTest.keyClicks(combo, "Heads")
+    combo.activated.emit(combo.currentIndex())
+    wait_idle(driver, qtbot)
+    assert page.panel.columns["people"].currentText() == "Heads"
+    click(wizard.button(NEXT))
+    wizard.place_page.kind.setCurrentIndex(0)
+    click(wizard.button(NEXT))
+    qtbot.waitUntil(lambda: wizard.check_page.made is not None, timeout=20_000)
+    assert wizard.check_page.made.place.ledger().people.tolist() == [n + 7 for n in PEOPLE]
+
+
+def test_uses_and_layers_are_chosen_and_what_is_missing_is_said(driver, qtbot, wizard_of):
+    wizard = wizard_of(*ALL)
+    click(wizard.button(NEXT))
+    page = wizard.uses_page
+    click(page.panel.uses["units"])
+    assert page.status.text() == "Say which file holds the boundaries of the units."
+    assert not wizard.button(NEXT).isEnabled()
+    click(page.panel.uses["overlay"])
+    click(page.panel.uses["units"])
+    name = page.panel.names["overlay"]
+    name.clear()
+    QTest.keyClicks(name, "My Areas")
+    assert "cannot name a layer" in page.status.text()
+    name.clear()
+    QTest.keyClicks(name, "ward")
+    assert "More than one layer is called ward" in page.status.text()
+    click(page.panel.uses["overlay"])
+    assert page.status.text() == ""
+    click(page.panel.layers["la"])
+    wanted = [layer.name for layer in wizard.answers[0].layers if layer.is_wanted]
+    assert sorted(wanted) == ["la", "ward"]
+
+
+def test_a_file_is_taken_out_with_delete_and_what_was_changed_stays(driver, qtbot, wizard_of):
+    wizard = wizard_of(*ALL)
+    click(wizard.button(NEXT))
+    click(wizard.uses_page.panel.layers["ward"])
+    click(wizard.button(BACK))
+    tree = wizard.files_page.tree
+    tree.setCurrentItem(tree.topLevelItem(3))
+    QTest.keyClick(tree, Qt.Key.Key_Delete)
+    assert [each.look.title for each in wizard.answers] == list(ALL[:3])
+    assert [each.is_wanted for each in wizard.answers[0].layers if each.name == "ward"] == [False]
+
+
+def test_units_that_cannot_be_read_say_why_and_back_mends_it(driver, qtbot, wizard_of, files):
+    wizard = wizard_of("areas.geojson", "registrations.csv")
+    click(wizard.button(NEXT))
+    click(wizard.button(NEXT))
+    wizard.place_page.kind.setCurrentIndex(0)
+    click(wizard.button(NEXT))
+    check = wizard.check_page
+    qtbot.waitUntil(lambda: check.words.text().startswith("✗"), timeout=20_000)
+    assert "No column of residents was recognised" in check.words.text()
+    assert "--" not in check.words.text()
+    assert not wizard.button(FINISH).isEnabled()
+    for _ in range(3):
+        click(wizard.button(BACK))
+    wizard.looking.add([files / "people.csv"])
+    qtbot.waitUntil(lambda: not wizard.looking.is_busy, timeout=20_000)
+    for _ in range(3):
+        click(wizard.button(NEXT))
+    qtbot.waitUntil(lambda: check.made is not None, timeout=20_000)
+    assert wizard.button(FINISH).isEnabled()
+
+
+def test_reading_can_be_stopped_and_begun_again(driver, qtbot, wizard_of, monkeypatch):
+    really, begun = check_page.make, []
+
+    def slow(answers, place, progress):
+        begun.append(progress)
+        while len(begun) == 1:
+            progress.check_cancelled()
+            QTest.qSleep(5)
+        return really(answers, place, progress)
+
+    monkeypatch.setattr(check_page, "make", slow)
+    wizard = wizard_of(*ALL)
+    click(wizard.button(NEXT))
+    click(wizard.button(NEXT))
+    wizard.place_page.kind.setCurrentIndex(0)
+    click(wizard.button(NEXT))
+    check = wizard.check_page
+    click(check.stop_button)
+    qtbot.waitUntil(lambda: check.words.text().startswith("Stopped"), timeout=20_000)
+    click(check.again_button)
+    qtbot.waitUntil(lambda: check.made is not None, timeout=20_000)
+
+
+def test_giving_up_leaves_the_open_plan_alone(open_driver, qtbot, files):
+    open_driver.click(3)
+    before = open_driver.document.plan
+    open_driver.session.operations.new_plan.start([files / "areas.geojson"])
+    wizard = open_driver.session.wizard
+    QTest.keyClick(wizard, Qt.Key.Key_Escape)
+    assert not wizard.isVisible()
+    wait_idle(open_driver, qtbot)
+    assert open_driver.document.plan is before
+    assert open_driver.messages.questions == []
+
+
+def test_a_new_plan_asks_about_unsaved_changes(open_driver, files):
+    open_driver.click(3)
+    before = open_driver.document.plan
+    made = make(propose(looks(files, *ALL)), PlaceAnswers(), Progress())
+    open_driver.messages.answer = "cancel"
+    operation = open_driver.session.operations.new_plan
+    assert isinstance(operation, new_plan_module.NewPlan)
+    operation.open(made.place, made.plan)
+    assert open_driver.document.plan is before
+    assert len(open_driver.messages.questions) == 1
+    open_driver.messages.answer = "discard"
+    operation.open(made.place, made.plan)
+    assert open_driver.document.place is made.place
+
+
+def test_every_control_has_a_name_for_screen_readers(wizard_of):
+    wizard = wizard_of(*ALL)
+    click(wizard.button(NEXT))
+    click(wizard.button(NEXT))
+    kinds = (QComboBox, QLineEdit, QProgressBar, QTextBrowser, QTreeWidget, QListWidget, QSpinBox)
+    labelled = {label.buddy() for label in wizard.findChildren(QLabel) if label.buddy() is not None}
+    nameless = [
+        each
+        for kind in kinds
+        for each in wizard.findChildren(kind)
+        if not (each.accessibleName() or each in labelled)
+        and each.objectName() != "qt_spinbox_lineedit"
+    ]
+    assert nameless == []

@@ -1,0 +1,48 @@
+"""A shape in metres as the map draws it, made ready before it is shown."""
+
+from __future__ import annotations
+
+import math
+
+import shapely
+from PySide6.QtGui import QPainterPath
+from shapely.geometry.base import BaseGeometry
+
+from ui.canvas.paths import path_of
+
+# About a label's middle: where it lies says it all.
+MIDDLE_M = 1.0
+
+
+class MapShape:
+    """A shape with its paths, one for each doubling of the zoom that it was drawn at.
+
+    It touches nothing of the screen's: what is made on another thread costs the window nothing.
+    """
+
+    def __init__(self, shape_m: BaseGeometry) -> None:
+        self.shape_m = shape_m
+        self.bounds = path_of(shapely.envelope(shape_m)).controlPointRect()
+        self._paths: dict[int, QPainterPath] = {}
+
+    def path(self, px_per_m: float) -> QPainterPath:
+        """The shape to about a pixel."""
+        step = math.ceil(math.log2(1 / px_per_m))
+        if step not in self._paths:
+            plain = shapely.simplify(self.shape_m, 2.0 ** (step - 1), preserve_topology=False)
+            self._paths[step] = path_of(plain)
+        return self._paths[step]
+
+
+def middle_of(shape_m: BaseGeometry) -> BaseGeometry:
+    """A small square round the point furthest from the edge of the largest part."""
+    parts = shapely.get_parts(shape_m)
+    if not len(parts):
+        return shape_m
+    largest = max(parts, key=shapely.area)
+    size = float(shapely.area(largest)) ** 0.5
+    plain = shapely.simplify(largest, size / 100)
+    within = plain if plain.geom_type == "Polygon" and not plain.is_empty else largest
+    circle = shapely.maximum_inscribed_circle(within, tolerance=size / 50)
+    x, y = shapely.get_coordinates(circle)[0].tolist()
+    return shapely.box(x - MIDDLE_M, y - MIDDLE_M, x + MIDDLE_M, y + MIDDLE_M)

@@ -1,0 +1,1 @@
+"""The settings of the generator as fields, and what they make possible."""

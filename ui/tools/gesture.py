@@ -1,0 +1,160 @@
+"""What the drawing tools share: a change that is shown while it grows, and made once or never."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QColor
+
+from icp_footprints.geography.units_in_shape import ShapeSearch
+from icp_footprints.plan.locks import locked_holding
+from icp_footprints.plan.plan import UNASSIGNED
+from ui.canvas.gesture_card import GestureCard
+from ui.canvas.map_view import MapView
+from ui.document import PlanDocument
+from ui.messages import Messages
+from ui.operations.hand_edit import Edit, locked_reason
+from ui.tool_choices import ToolChoices
+from ui.tools.tool import Tool
+from ui.would_be import WouldBe, label_words, would_be, would_be_facts
+
+# Labels find room for themselves among all others, so they follow less often than the pointer.
+LABELS_MS = 80
+
+Point = tuple[float, float]
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What a drawing tool works with."""
+
+    document: PlanDocument
+    map_view: MapView
+    messages: Messages
+    choices: ToolChoices
+    keyboard_at: Callable[[], Point | None]
+    """The point of the map that the keyboard is at."""
+    card: GestureCard
+
+
+class EditGesture(Tool):
+    """A tool that changes which footprint units are in.
+
+    While the gesture is under way the map and the status line show what it would change; nothing
+    is changed before it ends, and Esc discards it.
+    """
+
+    options: tuple[str, ...] = ()
+    """What the user can choose for it, as `ui.panels.tool_options` names it."""
+
+    def __init__(self, hands: Hands, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = hands.document
+        self._map = hands.map_view
+        self._messages = hands.messages
+        self._choices = hands.choices
+        self._keyboard_at = hands.keyboard_at
+        self._card = hands.card
+        self._edit: Edit | None = None
+        self._search: ShapeSearch | None = None
+        self._labels: dict[str, str] = {}
+        self._label_timer = QTimer(self, singleShot=True, interval=LABELS_MS)
+        self._label_timer.timeout.connect(self._show_labels)
+        self._document.place_changed.connect(self._forget_place)
+        self._document.plan_changed.connect(self._discard_stale)
+
+    def cancel(self) -> None:
+        self._map.sketch.clear()
+        self._show(None)
+
+    def _take_edit(self) -> Edit | None:
+        """The change as it stands, for it to be made; the gesture is over."""
+        edit = self._edit
+        self.cancel()
+        return edit
+
+    def _may_start(self, reason: str = "") -> bool:
+        """Whether a gesture can start; else the user is told why not."""
+        reason = self._document.held_reason or reason
+        if reason:
+            self._messages.note(reason)
+        return not reason
+
+    def _show(self, edit: Edit | None, *further: str, nothing: str = "") -> None:
+        """Show a change that is not made yet.
+
+        Parameters
+        ----------
+        edit
+            The change; None for none.
+        further
+            More to say about it.
+        nothing
+            What to say where nothing would change.
+        """
+        self._edit = edit
+        if edit is None:
+            self._map.highlight.clear_preview()
+            self._label_timer.stop()
+            self._map.show_would_be({})
+            self._say(nothing, *further)
+            return
+        found = would_be(self._document, edit.plan)
+        self._map.highlight.show_preview(self._fills(found))
+        self._labels = label_words(self._document, found)
+        if not self._label_timer.isActive():
+            self._label_timer.start()
+        self._say(*would_be_facts(self._document, found, edit.gains), *further, edit.left_out)
+
+    def _say(self, *facts: str) -> None:
+        """Say it in the status line and, as all may not fit there, on the map."""
+        said = [fact for fact in facts if fact]
+        self._messages.status("; ".join(said))
+        self._card.show_facts(said)
+
+    def _show_labels(self) -> None:
+        self._map.show_would_be(self._labels)
+
+    def _fills(self, found: WouldBe) -> dict[int, QColor | None]:
+        rows, plan = found.change.rows, found.plan
+        numbers = plan.assignment[rows].tolist()
+        by_number: dict[int, QColor | None] = {UNASSIGNED: None}
+        for number in set(numbers) - {UNASSIGNED}:
+            fill = self._map.fill_of(plan.footprints[number].id)
+            by_number[number] = (
+                self._map.map_style.fill(self._free_colour(rows)) if fill is None else fill
+            )
+        return {row: by_number[number] for row, number in zip(rows.tolist(), numbers, strict=True)}
+
+    def _free_colour(self, rows: Rows) -> int:
+        """A colour for a new footprint that no footprint beside or beneath it has."""
+        plan, neighbours = self._document.plan, self._document.place.adjacency.neighbours
+        near = np.unique(np.concatenate([rows, *(neighbours(row) for row in rows.tolist())]))
+        numbers = set(plan.assignment[near].tolist()) - {UNASSIGNED}
+        taken = {self._document.colours[plan.footprints[number].id] for number in numbers}
+        fills = range(len(self._map.map_style.fills))
+        return next((number for number in fills if number not in taken), 0)
+
+    def _locked_words(self, rows: Rows) -> str:
+        """Why these units stay where they are; empty where no lock holds any of them."""
+        return locked_reason(locked_holding(self._document.plan, rows))
+
+    @property
+    def _units(self) -> ShapeSearch:
+        """Finds the units of the open place by shapes."""
+        if self._search is None:
+            self._search = ShapeSearch(self._document.place.units, self._map.picker.centres)
+        return self._search
+
+    def _discard_stale(self) -> None:
+        """Discard a change of a plan that is another by now, such as by an undo in mid-stroke."""
+        if self._edit is not None and not self._map.cancel_gesture():
+            self.cancel()
+
+    def _forget_place(self) -> None:
+        self._search = None

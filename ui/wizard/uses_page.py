@@ -1,0 +1,112 @@
+"""Second page: what each file is for, with a way to correct what was recognised."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QSplitter,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+    QWizardPage,
+)
+
+from ui import words
+from ui.plain_label import plain_label
+from ui.wizard.answers import Answer, obstacle
+from ui.wizard.source_panel import SourcePanel
+
+LIST_PX, PANEL_PX = 400, 480
+FILE_COLUMN_PX = 190
+
+
+class UsesPage(QWizardPage):
+    """Files on the left, the chosen one on the right."""
+
+    answer_changed = Signal(object)
+    """An `Answer` that the user changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTitle("What each file is for")
+        self.setSubTitle(
+            "This is what the program made of your files. Choose a file to see its columns, and "
+            "put right what is not as you mean it."
+        )
+        self._answers: tuple[Answer, ...] = ()
+        self._is_reading = False
+        self.tree = QTreeWidget(self)
+        self.tree.setAccessibleName("Files and what they are used for")
+        self.tree.setHeaderLabels(["File", "Used for"])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setAllColumnsShowFocus(True)
+        self.tree.setWordWrap(True)
+        self.tree.header().resizeSection(0, FILE_COLUMN_PX)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.panel = SourcePanel(self)
+        self.status = plain_label("", self)
+        self.status.setAccessibleName("What is still missing")
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.tree)
+        split.addWidget(self.panel)
+        split.setSizes([LIST_PX, PANEL_PX])
+        split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.status)
+        self.tree.currentItemChanged.connect(self._show_chosen)
+        self.panel.changed.connect(self.answer_changed)
+
+    def show_answers(self, answers: tuple[Answer, ...], *, anew: bool = True) -> None:
+        """List these files; with `anew`, show the chosen one afresh as well."""
+        usable = tuple(each for each in answers if not each.look.problem)
+        chosen = self._chosen_source()
+        self._answers = usable
+        self.tree.blockSignals(True)
+        self.tree.clear()
+        for each in usable:
+            item = QTreeWidgetItem([each.look.title, each.words])
+            item.setData(0, Qt.ItemDataRole.UserRole, each.look.source)
+            for column in range(2):
+                item.setToolTip(column, words.tooltip(item.text(column)))
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignTop)
+            self.tree.addTopLevelItem(item)
+            if each.look.source == chosen:
+                self.tree.setCurrentItem(item)
+        if not self._chosen_source() and usable:
+            first = next((n for n, each in enumerate(usable) if "units" in each.kinds), 0)
+            item = self.tree.topLevelItem(first)
+            if item is not None:
+                self.tree.setCurrentItem(item)
+        self.tree.blockSignals(False)
+        if anew or self._chosen_source() != chosen:
+            self._show_chosen()
+        self._follow()
+
+    def set_reading(self, is_reading: bool, problem: str = "") -> None:
+        """Say that a file is being read again, or what came of it."""
+        self._is_reading = is_reading
+        self.panel.setEnabled(not is_reading)
+        self._follow()
+        if problem:
+            self.status.setText(problem)
+
+    def isComplete(self) -> bool:  # noqa: N802 - Qt calls it so
+        return not self._is_reading and not obstacle(self._answers)
+
+    def _chosen_source(self) -> str:
+        item = self.tree.currentItem()
+        # Qt gives None where there is no current item, whatever its types say.
+        return str(item.data(0, Qt.ItemDataRole.UserRole)) if item else ""
+
+    def _show_chosen(self) -> None:
+        source = self._chosen_source()
+        found = next((each for each in self._answers if each.look.source == source), None)
+        self.panel.show_answer(found)
+
+    def _follow(self) -> None:
+        text = "Reading the file again…" if self._is_reading else obstacle(self._answers)
+        self.status.setText(text)
+        self.completeChanged.emit()
