@@ -37,7 +37,7 @@ class PlanDocument(QObject):
     saved_changed = Signal()
     """The file, or whether there are unsaved changes, may be another."""
     held_changed = Signal()
-    """Work is under way, or a change previewed, that the plan must not be edited beneath; or over."""
+    """Work began, or a change is previewed, beneath which the plan must stay; or it is over."""
     refused = Signal(str)
     """Why an edit was not made."""
     state_changed = Signal()
