@@ -21,6 +21,9 @@ from ui.tasks.runner import Runner
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+SIDE_PX, LAYERS_PX = 714, 270
+# Of the window, so that the map keeps more than half of it.
+SIDE_SHARE, LAYERS_SHARE, SIDES_SHARE = 0.4, 0.16, 0.485
 
 
 @dataclass(frozen=True)
@@ -85,3 +88,10 @@ class Panels:
             Dock("History", self.history, behind="Issues"),
             Dock("Layers", self.layers, LEFT),
         )
+
+
+def side_widths(window_px: int) -> tuple[int, int]:
+    """How wide the panels left and right of the map are at first, in pixels."""
+    left = min(LAYERS_PX, round(LAYERS_SHARE * window_px))
+    right = min(SIDE_PX, round(SIDE_SHARE * window_px), round(SIDES_SHARE * window_px) - left)
+    return left, right

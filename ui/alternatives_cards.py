@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from icp_footprints.partition.alternatives import Alternative
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.colouring import chosen_colours, colour, neighbouring_footprints
 from icp_footprints.wording import count_words, people_words
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from icp_footprints.geography.place import Place
     from icp_footprints.measures.ceilings.ceiling import Ceiling
+    from icp_footprints.partition.alternatives import Alternative
     from icp_footprints.partition.verbs.change import Change
 
 NO_PLAN = "The open plan has no footprints to count moves from."

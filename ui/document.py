@@ -16,9 +16,9 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.scores import Scorecard
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.colouring import chosen_colours, colour, neighbouring_footprints
 from ui.commands import ReplacePlanCommand
 from ui.figures import Figures
+from ui.footprint_colours import colours_after
 
 
 class PlanDocument(QObject):
@@ -124,8 +124,7 @@ class PlanDocument(QObject):
         self._content = content
         self._saved_plan = plan if is_saved else None
         self.path, self.stamp = path, stamp
-        graph = neighbouring_footprints(place.adjacency, plan)
-        self.colours = colour(graph, {}, chosen_colours(plan))
+        self.colours = colours_after(place, plan, {})
         self._selection = np.empty(0, dtype=np.intp)
         self._active = plan.footprints[0].id if plan.footprints else None
         self._chosen = (self._active,) if self._active else ()
@@ -147,6 +146,11 @@ class PlanDocument(QObject):
     def release(self) -> None:
         """Let the plan be edited again."""
         self.hold("")
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a step is being taken right now; `state_changed` follows when it is over."""
+        return self._is_showing
 
     def apply(self, plan: Plan, words: str) -> bool:
         """Replace the plan as one undo step; false when nothing would change or it is held."""
@@ -261,9 +265,8 @@ class PlanDocument(QObject):
             self.state_changed.emit()
 
     def _recolour(self) -> None:
-        graph = neighbouring_footprints(self.place.adjacency, self.plan)
         before = self.colours
-        self.colours = colour(graph, before, chosen_colours(self.plan))
+        self.colours = colours_after(self.place, self.plan, before)
         changed = frozenset(
             key for key, number in self.colours.items() if before.get(key, number) != number
         )

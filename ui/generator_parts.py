@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.target import Target
 from ui.alternatives_cards import AlternativeCard
+from ui.asking import answered
 from ui.canvas.live_best import LiveBest
 from ui.canvas.map_previews import MapPreviews
 from ui.canvas.map_view import MapView
@@ -33,8 +33,6 @@ from ui.operations.repair import Repair
 from ui.panels.preview_bar import PreviewBar
 from ui.panels.progress_strip import ProgressStrip
 from ui.tasks.runner import Runner
-
-Answer = TypeVar("Answer")
 
 
 class GeneratorParts:
@@ -110,23 +108,15 @@ class GeneratorParts:
             title=title,
             verb=verb,
         )
-        return _answered(dialog, dialog.problem)
+        return answered(dialog, dialog.problem)
 
     def _ask_targets(self, targets: tuple[Target, ...]) -> tuple[Target, ...] | None:
         plan = replace(self._document.plan, targets=targets)
         dialog = TargetsDialog(self._document.place, plan, self._window())
-        return _answered(dialog, dialog.targets)
+        return answered(dialog, dialog.targets)
 
     def _offer(self, cards: tuple[AlternativeCard, ...], notes: tuple[str, ...]) -> None:
         AlternativesDialog(cards, notes, self._document, self.preview, self._window()).show()
 
     def _show_ceilings(self) -> None:
         CeilingsDialog(self._document, self.ceilings, self.ceilings_work, self._window()).show()
-
-
-def _answered(dialog: QDialog, answer: Callable[[], Answer]) -> Answer | None:
-    """What the user says in a dialog, None where they cancel it; the dialog is gone afterwards."""
-    is_accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    found = answer() if is_accepted else None
-    dialog.deleteLater()
-    return found

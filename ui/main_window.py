@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import menus, words
-from ui.all_panels import Dock, Panels
+from ui.all_panels import Dock, Panels, side_widths
 from ui.canvas.map_view import MapView
 from ui.dialog_room import DialogRoom
 from ui.dialogs.about import AboutDialog, KeysDialog
@@ -48,7 +48,6 @@ from ui.tasks.runner import Runner
 from ui.tools.tool import Tool
 
 FIRST_SIZE = QSize(1400, 900)
-SIDE_PX = 714
 ISSUES_PX = 290
 ICON_PX = 22
 
@@ -131,7 +130,6 @@ class MainWindow(QMainWindow):
             operations.open_recent,
             self._icons,
         )
-        self.hint = MapHint(document, operations.generate, operations.new_footprint, self.map_view)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self.stack.addWidget(self.map_view)
@@ -142,6 +140,8 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         self.banner = NoticeBanner(document, centre)
         layout.addWidget(self.banner)
+        self.hint = MapHint(document, operations.generate, operations.new_footprint, centre)
+        layout.addWidget(self.hint)
         layout.addWidget(self.stack, 1)
         self._centre = layout
         self.setCentralWidget(centre)
@@ -282,7 +282,9 @@ class MainWindow(QMainWindow):
             if each.is_shown and not each.behind:
                 self.docks[each.title].raise_()
         side = [self.docks["Footprints"], self.docks["Issues"]]
-        self.resizeDocks(side, [SIDE_PX] * 2, Qt.Orientation.Horizontal)
+        left_px, side_px = side_widths(self.width())
+        wide = [left_px, side_px, side_px]
+        self.resizeDocks([self.docks["Layers"], *side], wide, Qt.Orientation.Horizontal)
         total = max(self.height(), ISSUES_PX * 2)
         self.resizeDocks(side, [total - ISSUES_PX, ISSUES_PX], Qt.Orientation.Vertical)
 

@@ -17,6 +17,7 @@ from icp_footprints.sources.layers.points import PointsFile
 from icp_footprints.sources.new_place import read_place
 from tests.batch.many_places import CODES, NAMES, PLACES, WARDS
 from tests.cli.command import make_inputs
+from tests.examples import examples
 from tests.grids import cells, place_of
 from tests.sources.making import codes, recipe, units_frame, write, write_csv
 
@@ -126,7 +127,7 @@ def test_the_sources_of_a_part_say_that_they_are_about_the_whole(folder):
 shares = st.lists(st.floats(0, 1, width=16), min_size=3 * UNITS, max_size=3 * UNITS)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     rows=st.sets(st.integers(0, UNITS - 1), min_size=1),
     values=shares,

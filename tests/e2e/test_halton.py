@@ -32,7 +32,9 @@ def units() -> tuple[str, ...]:
 
 
 def test_footprints_stay_on_their_own_side_where_they_fit(halton):
-    command(halton, "generate", "halton.gpkg", "--starts", 2, "--out", "two_sides.gpkg")
+    command(
+        halton, "generate", "halton.gpkg", "--starts", 2, "--ceilings", 0, "--out", "two_sides.gpkg"
+    )
     found = measured(halton, "two_sides.gpkg")
     assert {each["parts"] for each in found["footprints"]} == {1}
     assert {each["band"] for each in found["footprints"]} == {"in"}
@@ -40,7 +42,7 @@ def test_footprints_stay_on_their_own_side_where_they_fit(halton):
 
 
 def test_a_side_that_no_number_of_footprints_fits_is_said_in_words(halton):
-    arguments = ("--band", "40000:45000", "--starts", 2, "--out", "misfit.gpkg")
+    arguments = ("--band", "40000:45000", "--starts", 2, "--ceilings", 0, "--out", "misfit.gpkg")
     said = command(halton, "generate", "halton.gpkg", *arguments)
     notes = [line for line in said.splitlines() if line.startswith("Note: ")]
     *sides, outside = notes

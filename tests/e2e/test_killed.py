@@ -21,7 +21,7 @@ from ui.recovery import Recovery
 from ui.tasks.runner import Runner
 
 ROOT = Path(__file__).resolve().parents[2]
-PAINTING_KILLS, SAVING_KILLS = 3, 6
+PAINTING_KILLS, SAVING_KILLS = 1, 3
 PATIENCE_S = 120
 
 pytestmark = pytest.mark.skipif(

@@ -21,6 +21,7 @@ from icp_footprints.exchange.property_names import layer_keys, ledger_keys, snak
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.plan import Footprint, Origin, Plan
+from tests.examples import examples
 from tests.grids import place_of, plan_of
 
 ART = "AAABBB\nACCCBB\nACDCCB\nACCCEE"
@@ -85,7 +86,7 @@ def test_neighbours_share_every_vertex_of_their_border():
     assert once == outer
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.sampled_from("ABC."), min_size=16, max_size=16))
 def test_shapes_are_valid_and_as_large_as_their_units(letters):
     art = "\n".join("".join(letters[i : i + 4]) for i in range(0, 16, 4))

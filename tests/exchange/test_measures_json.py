@@ -22,6 +22,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import EDITED, GENERATED, Footprint, Origin, Plan
 from icp_footprints.plan.target import Target
+from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
 from tests.measures.small_places import cases
@@ -94,7 +95,7 @@ def checked(place, plan) -> Any:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_against_brute_force_over_units(data):
     cells = 12
@@ -274,7 +275,7 @@ def test_what_joined_is_told_and_people_who_did_not_are_not_counted_below_five()
     }  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(cases())
 def test_every_figure_is_that_of_the_scorecard(case):
     found = checked(case.place, case.plan)

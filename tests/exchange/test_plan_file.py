@@ -23,6 +23,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import COLOURS, Footprint, Origin, Plan
 from icp_footprints.plan.target import Target
+from tests.examples import examples
 from tests.exchange.plan_files import assert_same_place, full, of_schema_1, saved
 from tests.grids import place_of, plan_of
 
@@ -140,7 +141,7 @@ def plans(draw: Callable) -> Plan:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_any_plan_comes_back_as_it_was(plan):
     with TemporaryDirectory() as folder:
@@ -262,7 +263,7 @@ def places(draw: Callable) -> Place:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(places())
 def test_any_place_comes_back_as_it_was(place):
     with TemporaryDirectory() as folder:

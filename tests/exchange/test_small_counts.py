@@ -13,6 +13,7 @@ from icp_footprints.exchange.measures_json import measures
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.wording import printed_people
+from tests.examples import examples
 from tests.grids import place_of, plan_of
 
 BASES = {size: place_of("ABCD"[:size]) for size in (2, 3, 4)}
@@ -52,7 +53,7 @@ def tables(draw):
     return counts, [sum(row) + more for row, more in zip(counts, beside, strict=True)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(tables())
 def test_no_printed_count_and_no_difference_of_printed_counts_is_under_five(table):
     counts, people = table

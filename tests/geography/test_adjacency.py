@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icp_footprints.errors import PlanError
 from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.units import UnitTable
+from tests.examples import examples
 from tests.grids import place_of
 
 TWO_PIECES = "AA~A\nAA~A"
@@ -168,7 +169,7 @@ def test_the_graph_carries_names_people_and_lengths():
     .filter(lambda art: "A" in art),
     data=st.data(),
 )
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_parts_and_pieces_are_those_of_networkx(art, data):
     place = place_of(art)
     n = len(place.units)

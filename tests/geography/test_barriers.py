@@ -14,6 +14,7 @@ from icp_footprints.geography.adjacency import Adjacency, AdjacencyEdit
 from icp_footprints.geography.barriers import barriers_along
 from icp_footprints.geography.shared_boundary import shared_boundaries, shared_lines
 from icp_footprints.geography.units import UnitTable
+from tests.examples import examples
 from tests.grids import ORIGIN_M, place_of, squares
 
 X, Y = ORIGIN_M
@@ -141,7 +142,7 @@ POINT = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda p: (p[0] / 
     st.sampled_from([10.0, 60.0, 300.0]),
     st.integers(0, 1000),
 )
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_any_lines_cut_the_pairs_of_brute_force(ways, tolerance_m, seed):
     random = np.random.default_rng(seed)
     lines = [line(*(p + random.uniform(-0.05, 0.05, 2) for p in np.array(way))) for way in ways]
@@ -172,7 +173,7 @@ def test_untidy_units_that_meet_within_the_tolerance_are_cut_as_well():
 
 
 @given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_shared_lines_have_the_lengths_of_shared_boundaries(seed):
     random = np.random.default_rng(seed)
     shifts = random.uniform(-0.3, 0.3, (9, 2))

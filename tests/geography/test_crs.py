@@ -9,6 +9,7 @@ from pyproj import Transformer
 
 from icp_footprints.geography.crs import to_longitude_latitude, to_national_grid
 from icp_footprints.geography.shared_boundary import shared_boundaries
+from tests.examples import examples
 from tests.grids import squares
 
 
@@ -32,7 +33,7 @@ def test_longitude_and_latitude_are_those_of_pyproj():
 
 # Within England's land: far out in the North Sea PROJ takes another path back, 130 m away.
 @given(st.integers(90_000, 640_000), st.integers(10_000, 650_000))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_there_and_back_is_within_2_cm(east, north):
     there = to_longitude_latitude(point(east, north))
     back = to_national_grid(there, "EPSG:4326")[0]

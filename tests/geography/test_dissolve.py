@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from icp_footprints.geography.dissolve import dissolve, dissolve_footprints
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.measures.compactness import polsby_popper
+from tests.examples import examples
 from tests.grids import place_of, plan_of, squares
 
 
@@ -20,7 +21,7 @@ def table(shapes):
 
 
 @given(st.lists(st.text("ABC.", min_size=4, max_size=4), min_size=3, max_size=3).map("\n".join))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_footprints_are_the_union_of_their_units(art):
     place, plan = place_of(art), plan_of(art)
     shapes = dissolve_footprints(place.units, plan.assignment, range(len(plan.footprints)))
@@ -29,7 +30,7 @@ def test_footprints_are_the_union_of_their_units(art):
 
 
 @given(st.lists(st.text("ABC", min_size=4, max_size=4), min_size=3, max_size=3).map("\n".join))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_polsby_popper_agrees_with_perimeters_minus_shared_boundaries(art):
     place, plan = place_of(art), plan_of(art)
     shapes = dissolve_footprints(place.units, plan.assignment, range(len(plan.footprints)))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.geography.pieces import pieces_in_words, pieces_of
+from tests.examples import examples
 from tests.grids import place_of
 
 
@@ -18,7 +19,7 @@ def pieces(place):
     .map("\n".join)
     .filter(lambda art: "A" in art)
 )
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_pieces_are_those_of_networkx_largest_first(art):
     place = place_of(art)
     found = pieces(place)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.geography.shared_boundary import shared_boundaries
+from tests.examples import examples
 from tests.grids import cells, squares
 
 NOISE_M = 0.3
@@ -91,14 +92,14 @@ def test_squares_with_sea_and_islands_have_the_neighbours_of_brute_force():
 
 
 @given(arts("AAA~", 5, 5))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_any_coast_has_the_neighbours_of_brute_force(art):
     shapes = squares(art)
     assert as_dict(shapes) == pytest.approx(brute_force(shapes))
 
 
 @given(st.integers(0, 10_000))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_crooked_units_that_agree_have_the_neighbours_of_brute_force(seed):
     random = np.random.default_rng(seed)
     corners = np.stack(np.meshgrid(range(5), range(5)), axis=-1) * SIDE_M
@@ -114,26 +115,26 @@ def test_crooked_units_that_agree_have_the_neighbours_of_brute_force(seed):
 
 
 @given(art=arts("AAA~", 4, 4), seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_noise_below_the_tolerance_changes_no_neighbour_and_no_length_by_a_hundredth(art, seed):
     shapes = squares(art)
     assert as_dict(noisy(shapes, seed)) == pytest.approx(brute_force(shapes), rel=0.01)
 
 
 @given(arts("ABCD~", 3, 3))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 def test_units_of_any_shape_without_their_neighbours_vertices_are_measured_right(art):
     assert as_dict(letters(art, simplify=True)) == pytest.approx(cell_truth(art), rel=0.01)
 
 
 @given(arts("ABCDEF~", 5, 5))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_units_of_any_shape_that_agree_are_measured_right(art):
     assert as_dict(letters(art)) == pytest.approx(cell_truth(art), rel=0.01)
 
 
 @given(art=arts("ABCD~", 3, 3), seed=st.integers(0, 1000))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_the_order_of_units_does_not_matter(art, seed):
     shapes = letters(art, simplify=True)
     order = np.random.default_rng(seed).permutation(len(shapes)).tolist()

@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.geography.sides import left_of_line
+from tests.examples import examples
 
 POINTS = np.array([[x + 0.13, y + 0.29] for x in range(10) for y in range(10)])
 
@@ -41,7 +42,7 @@ def test_a_dot_parts_nothing():
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=7, unique=True)
 )
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_two_points_are_on_one_side_when_the_way_between_crosses_the_line_an_even_number_of_times(
     corners,
 ):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.geography.units_in_shape import LEAST_CUT_SHARE, ShapeSearch
+from tests.examples import examples
 from tests.grids import ORIGIN_M, SQUARE_M, place_of
 
 ART = """
@@ -45,7 +46,7 @@ def one_after_the_other(shape, by):
 
 @pytest.mark.parametrize("by", ["centre", "area"])
 @given(corners=st.lists(COORDINATES, min_size=3, max_size=9))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_any_polygon_holds_what_it_holds_one_unit_at_a_time(by, corners):
     shape = shapely.Polygon([at(x, y) for x, y in corners])
     found = SEARCH.in_shape(shape, by)
@@ -84,7 +85,7 @@ def test_a_line_that_crosses_itself_holds_both_loops():
 
 
 @given(start=COORDINATES, end=COORDINATES, radius=st.floats(0, 4))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_brush_finds_the_centres_within_its_reach(start, end, radius):
     line = shapely.LineString([at(*start), at(*end)])
     distance = shapely.distance(shapely.points(SEARCH.centres), line)

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from icp_footprints.measures.comparable import fills_a_footprint
 from icp_footprints.measures.coterminosity import match_words
 from icp_footprints.measures.scorecard import scorecard
+from tests.examples import examples
 from tests.grids import cells
 from tests.measures.brute_force import Fit, Profile
 from tests.measures.small_places import cases
 
-thorough = settings(deadline=None, max_examples=60)
+thorough = settings(deadline=None, max_examples=examples(60))
 
 
 def fits(case, ledger=None):

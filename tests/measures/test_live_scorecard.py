@@ -16,6 +16,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import Target
+from tests.examples import examples
 from tests.grids import place_of, plan_of
 from tests.measures.small_places import cases
 
@@ -70,7 +71,7 @@ def reversed_order(plan):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 def test_after_any_edits_it_is_what_measuring_from_scratch_gives(data):
     case = data.draw(cases())
     plans, live = [case.plan], LiveScorecard(case.place, case.plan)
@@ -89,7 +90,7 @@ def test_after_any_edits_it_is_what_measuring_from_scratch_gives(data):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_a_scorecard_says_the_same_later_even_where_it_is_first_read_after_more_changes(data):
     case = data.draw(cases())
     live, measured = LiveScorecard(case.place, case.plan), scorecard(case.place, case.plan)

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
+from tests.examples import examples
 from tests.grids import cells, place_of, plan_of
 from tests.measures.brute_force import Fit
 from tests.measures.small_places import cases
 
-thorough = settings(deadline=None, max_examples=150)
+thorough = settings(deadline=None, max_examples=examples(150))
 
 
 def fits(case):

@@ -8,6 +8,7 @@ from icp_footprints.measures.live_scorecard import LiveScorecard
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.actions import assign, create, delete, merge
 from icp_footprints.plan.difference import difference
+from tests.examples import examples
 from tests.measures.small_places import cases
 
 
@@ -32,7 +33,7 @@ def an_edit(plan, data):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_the_figures_of_a_plan_that_is_not_taken_are_exact_and_leave_no_trace(data):
     case = data.draw(cases())
     live = LiveScorecard(case.place, case.plan)

@@ -13,6 +13,7 @@ from icp_footprints.partition.generate import generate
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.contiguity import footprint_parts
+from tests.examples import examples
 from tests.grids import place_of
 from tests.partition.exhaustive import PlainObjective, all_plans, people_outside
 
@@ -57,7 +58,7 @@ def areas(name, shares, kind: LayerKind = "registration"):
     .filter(lambda art: "A" in art),
     data=st.data(),
 )
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_every_unit_is_in_a_footprint_and_every_footprint_in_one_part(art, data):
     n = art.count("A")
     counts = st.lists(st.integers(0, 30), min_size=n, max_size=n).filter(any)
@@ -73,7 +74,7 @@ def test_every_unit_is_in_a_footprint_and_every_footprint_in_one_part(art, data)
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_a_plan_is_in_band_whenever_trying_every_plan_says_it_can_be(data):
     art = data.draw(st.sampled_from(["AAA\nAAA", "AAA\nA~A\nAAA", "AAAA\nA~AA", "AAA\nAAA\nAAA"]))
     n = art.count("A")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.plan.contiguity import footprint_parts
+from tests.examples import examples
 from tests.grids import place_of, plan_of
 
 
@@ -30,7 +31,7 @@ def test_corners_do_not_join_and_bridges_do():
 
 
 @given(st.lists(st.text("ABC.~", min_size=5, max_size=5), min_size=4, max_size=4).map("\n".join))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_parts_are_the_components_of_networkx(art):
     if not set(art) - {"~", "\n"}:
         return

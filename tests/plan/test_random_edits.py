@@ -10,6 +10,7 @@ from icp_footprints.measures.population import footprint_people
 from icp_footprints.plan.actions import assign, create, delete, fill_gaps, merge, rename
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.plan import EDITED, GENERATED, Origin
+from tests.examples import examples
 from tests.grids import place_of, plan_of
 
 ART = "AABB\nA.~B\nCC.C"
@@ -53,7 +54,7 @@ def contents(plan):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 def test_edits_conserve_people_and_units_and_leave_every_earlier_plan_alone(data):
     history = [START]
     copies = [contents(START)]
@@ -72,7 +73,7 @@ def test_edits_conserve_people_and_units_and_leave_every_earlier_plan_alone(data
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_difference_tells_a_view_how_to_get_from_one_plan_to_the_other(data):
     before = START
     for _ in range(3):
@@ -96,7 +97,7 @@ def test_a_difference_tells_a_view_how_to_get_from_one_plan_to_the_other(data):
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_a_generated_plan_that_was_edited_says_so_and_keeps_its_seed(data):
     after = an_edit(START, data)
     if (

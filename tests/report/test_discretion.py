@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from icp_footprints.plan.band import Band
 from icp_footprints.report.content import report_content
 from icp_footprints.report.discretion import NOT_PRINTED, Discretion
+from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
 
@@ -21,7 +22,7 @@ def is_small(count):
     return 0 < round(count, 6) < 5
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     letters=st.text("ABC.", min_size=4, max_size=4),
     counts=st.lists(st.tuples(COUNT, COUNT, COUNT, COUNT), min_size=4, max_size=4),

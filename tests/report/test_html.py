@@ -24,6 +24,7 @@ from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Origin, Plan
 from icp_footprints.plan.target import Target
 from icp_footprints.report.html import html_report, write_html_report
+from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
 from tests.report.pages import Page
@@ -71,7 +72,7 @@ def test_every_part_of_the_report_is_there():
     assert "ab" * 7 not in page.text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.data())
 def test_figures_against_brute_force_over_units(data):
     letters = data.draw(st.lists(st.sampled_from("ABC."), min_size=12, max_size=12))

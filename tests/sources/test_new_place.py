@@ -17,6 +17,7 @@ from icp_footprints.sources.layers.lookups import Lookup
 from icp_footprints.sources.new_place import read_place
 from icp_footprints.sources.options import parse_barrier, parse_bridge, parse_where
 from icp_footprints.sources.recipe import BarrierLines
+from tests.examples import examples
 from tests.grids import ORIGIN_M, SEA, squares
 from tests.sources.making import ART, GRID, codes, is_one_clear_line, recipe, units_frame, write
 
@@ -333,7 +334,7 @@ def test_the_pieces_are_listed_by_size(tmp_path):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.sampled_from(["", "W1", "W2", "W3"]), min_size=8, max_size=8).filter(any))
 def test_a_look_up_is_what_pandas_makes_of_its_column(wards):
     with TemporaryDirectory() as folder:

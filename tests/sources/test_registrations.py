@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.sources.joining.change_file import read_change_lookup
 from icp_footprints.sources.new_place import read_place
+from tests.examples import examples
 from tests.sources.making import recipe, units_frame, write, write_csv
 from tests.sources.patients_at_hand import (
     MAP,
@@ -265,7 +266,7 @@ HOMES = st.sampled_from([*UNITS, "E01999999", "W01000001", "EMPTY", "CLOSED", ""
 PCNS = {"P1": "U1", "P2": "U2", "P3": "U2", "P4": ""}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(PRACTICES, HOMES, st.integers(0, 5000)),

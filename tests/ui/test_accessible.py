@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAction, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -27,6 +27,7 @@ from shiboken6 import isValid
 
 from icp_footprints.checks.issue import Issue
 from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import Target
 from tests.grids import place_of, plan_of
 from tests.ui.conftest import FIRST_PLAN, GROUND, PCNS
@@ -345,6 +346,19 @@ def clipped(parent):
         if is_clipped and not is_scroll_bar(widget):
             found.append(f"{described(widget)}: {widget.text()}")
     return found
+
+
+def test_no_words_of_the_first_hint_are_clipped_and_no_card_is_over_them(large_driver, qtbot):
+    document, window = large_driver.document, large_driver.window
+    document.open(document.place, Plan.empty(len(document.place.units)))
+    large_driver.map.show_card(0)
+    hint = window.hint
+    qtbot.waitUntil(lambda: hint.isVisible() and hint.height() >= hint.heightForWidth(hint.width()))
+    assert clipped(hint) == []
+    in_window = QRect(hint.mapTo(window, QPoint(0, 0)), hint.size())
+    card = large_driver.map.card
+    assert card.isVisible()
+    assert not in_window.intersects(QRect(card.mapTo(window, QPoint(0, 0)), card.size()))
 
 
 def test_no_words_of_a_dialog_are_clipped_at_twice_the_size(large_driver, qtbot):

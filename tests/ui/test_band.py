@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.target import Target
 from tests.grids import place_of
 from tests.ui.conftest import GROUND
 from tests.ui.driver import wait_idle
 from ui.dialogs.band import BandDialog
+from ui.dialogs.generate import GenerateDialog
 
 
 @pytest.fixture
@@ -78,9 +78,12 @@ def test_generating_keeps_further_bands_and_targets(open_driver, qtbot):
     further, target = Band(3000, 6000, "registered"), Target("pcn", "share", 0.5)
     plan = replace(document.plan, further_bands=(further,), targets=(target,))
     document.open(place_of(GROUND, layers={"pcn": GROUND}, registered=[1100] * 12), plan)
-    problem = Problem(document.place, Band(3000, 5000), footprints=3, starts=1)
+    dialog = GenerateDialog(document.place, plan)
+    qtbot.addWidget(dialog)
+    problem = replace(dialog.problem(), footprints=3, starts=1)
     open_driver.session.operations.generate.generate(problem)
     wait_idle(open_driver, qtbot)
+    assert open_driver.session.generator.preview.take()
     assert len(document.plan.footprints) == 3
     assert document.plan.further_bands == (further,)
     assert document.plan.targets == (target,)

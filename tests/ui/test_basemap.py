@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QPointF, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 
+from tests.examples import examples
 from tests.ui.driver import Driver
 from tests.ui.tile_server import TileServer, png
 from ui.basemap import loader as loader_module
@@ -62,7 +63,7 @@ def slippy(longitude: float, latitude: float, z: int) -> tuple[int, int]:
     return int((longitude + 180) / 360 * n), int((1 - turned / math.pi) / 2 * n)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(st.floats(200_000, 600_000), st.floats(50_000, 600_000), st.integers(9, 17))
 def test_the_tile_of_a_point_has_it_between_its_corners(east, north, z):
     # px_per_m such that this zoom is chosen, by the ground a tile covers there.
@@ -80,7 +81,7 @@ def test_the_tile_of_a_point_has_it_between_its_corners(east, north, z):
     assert size == pytest.approx(scale, rel=0.02)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(
     st.floats(150_000, 500_000),
     st.floats(20_000, 640_000),

@@ -18,12 +18,12 @@ START = "AAB.\nAAB.\nAAB."
 def brush_over(driver, squares):
     """Make the brush reach about so many squares from the pointer; how many it does reach."""
     reach = np.array(BRUSH_RADII_PX) / driver.map.px_per_m / 1000
-    driver.session.choices.brush = int(np.abs(reach - squares).argmin())
-    return reach[driver.session.choices.brush]
+    driver.session.tools.choices.brush = int(np.abs(reach - squares).argmin())
+    return reach[driver.session.tools.choices.brush]
 
 
 def test_brackets_on_the_map_size_the_brush(open_driver, qtbot):
-    choices, options = open_driver.session.choices, open_driver.session.tool_options
+    choices, options = open_driver.session.tools.choices, open_driver.session.tool_options
     assert choices.brush == 0
     assert options.brush_words.text() == "one unit"
     for _ in range(9):
@@ -41,7 +41,7 @@ def test_brackets_on_the_map_size_the_brush(open_driver, qtbot):
 def test_brackets_mean_nothing_to_a_tool_without_a_brush(open_driver, qtbot):
     open_driver.use("SelectTool")
     qtbot.keyClick(open_driver.map, "]")
-    assert open_driver.session.choices.brush == 0
+    assert open_driver.session.tools.choices.brush == 0
 
 
 def test_a_large_brush_takes_the_units_whose_middle_it_covers(open_driver):
@@ -63,7 +63,7 @@ def test_a_large_brush_takes_the_units_whose_middle_it_covers(open_driver):
 
 
 def test_the_circle_goes_with_the_tool(open_driver):
-    open_driver.session.choices.brush = 4
+    open_driver.session.tools.choices.brush = 4
     open_driver.move(on_map(open_driver, 1.5, 1.5), Qt.MouseButton.NoButton)
     assert open_driver.map.sketch.is_shown
     open_driver.use("SelectTool")
@@ -153,7 +153,7 @@ def test_only_units_of_one_footprint(open_driver):
     # The footprint goes, and with it the wish.
     open_driver.document.activate("F02")
     open_driver.session.operations.delete_footprint.run()
-    assert open_driver.session.choices.only_from is None
+    assert open_driver.session.tools.choices.only_from is None
     assert options.filter.currentText() == "any unit"
 
 

@@ -78,7 +78,7 @@ def test_enter_finishes_backspace_takes_back_and_escape_discards(draw_driver, qt
 
 
 def test_the_keyboard_alone_draws(draw_driver, qtbot):
-    view, keyboard = draw_driver.map, draw_driver.session.keyboard
+    view, keyboard = draw_driver.map, draw_driver.session.tools.keyboard
 
     def go_to(row):
         keys = {-4: Qt.Key.Key_Up, 4: Qt.Key.Key_Down, -1: Qt.Key.Key_Left, 1: Qt.Key.Key_Right}
@@ -132,14 +132,14 @@ def test_locked_footprints_stay_out_of_a_drawn_shape(draw_driver):
     stroke(draw_driver, (2.1, -0.1), (2.9, -0.1), (2.9, 1.9), (2.1, 1.9))
     assert "B is locked" in draw_driver.messages.notes[-1]
     draw_driver.document.activate("F02")
-    draw_driver.session.choices.fills_active = True
+    draw_driver.session.tools.choices.fills_active = True
     stroke(draw_driver, *CORNER)
     assert "B is locked" in draw_driver.messages.notes[-1]
     assert draw_driver.document.undo_stack.count() == 1
 
 
 def test_only_unassigned_units_are_drawn_in(draw_driver):
-    draw_driver.session.choices.filter(only_unassigned=True)
+    draw_driver.session.tools.choices.filter(only_unassigned=True)
     stroke(draw_driver, *CORNER)
     assert draw_driver.document.plan.rows("F03").tolist() == [3, 7]
 

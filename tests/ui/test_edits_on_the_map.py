@@ -60,7 +60,7 @@ def test_the_reason_is_in_the_card_and_in_what_the_keyboard_says(shown, qtbot):
     facts = shown.map.card._facts.text()
     assert "Bridge to Testham 002: Silver Jubilee Bridge" in facts
     assert "Barrier to Testham 000: The railway" in facts
-    keyboard = shown.session.keyboard
+    keyboard = shown.session.tools.keyboard
     keyboard._place_cursor(2)
     assert "Bridge to Testham 001: Silver Jubilee Bridge" in shown.messages.statuses[-1]
     assert "railway" not in shown.messages.statuses[-1]

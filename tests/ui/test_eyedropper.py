@@ -42,7 +42,7 @@ def test_another_button_picks_nothing(open_driver):
 def test_picking_by_keyboard_alone(open_driver, qtbot):
     view = open_driver.map
     qtbot.keyClick(view, Qt.Key.Key_Up)
-    while open_driver.session.keyboard.row % 4 != 2:
+    while open_driver.session.tools.keyboard.row % 4 != 2:
         qtbot.keyClick(view, Qt.Key.Key_Right)
     qtbot.keyClick(view, Qt.Key.Key_I)
     qtbot.keyClick(view, Qt.Key.Key_Return)

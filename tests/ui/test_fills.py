@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QColor
 from scipy.sparse import csr_array
 
 from icp_footprints.geography.profile import Deprivation, UnitProfile
@@ -27,7 +28,9 @@ counts = st.lists(st.integers(0, 9000), min_size=16, max_size=16)
 
 
 def fill_of(place, key):
-    return unit_fill(place, next(each for each in fill_choices(place) if each.key == key))
+    fill = unit_fill(place, next(each for each in fill_choices(place) if each.key == key))
+    assert fill is not None
+    return fill
 
 
 def holds(said, value):
@@ -70,7 +73,7 @@ def test_breaks_are_round_and_part_the_units(people):
 def test_the_legend_counts_every_unit_and_person_once(people):
     place = place_of(SQUARE, people=people)
     fill = fill_of(place, "people:resident")
-    colours = [None] * len(fill.classes)
+    colours = [QColor()] * len(fill.classes)
     rows = class_rows(fill, place.ledgers[0], colours)
     assert sum(int(each.brief.split()[0]) for each in rows if each.brief) == 16
     total = 0
@@ -94,7 +97,7 @@ def test_deciles_go_from_least_to_most_deprived_and_unknown_is_unknown():
     assert fill.sentence(3) == "IMD 2025 decile: not known"
     assert fill.class_of[3] == UNKNOWN
     assert fill.class_of[0] > fill.class_of[2] > fill.class_of[1]
-    rows = class_rows(fill, place.ledgers[0], [None] * 10)
+    rows = class_rows(fill, place.ledgers[0], [QColor()] * 10)
     assert next(each for each in rows if each.words == "Not known").brief == "4 units"
 
 

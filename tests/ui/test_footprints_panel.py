@@ -36,7 +36,7 @@ def column(driver, key):
     return keys.index(key)
 
 
-def cell(driver, footprint_id, key, role=TEXT):
+def cell(driver, footprint_id, key, role: int = TEXT):
     model = panel(driver).model
     return model.index(model.row_of(footprint_id), column(driver, key)).data(role)
 

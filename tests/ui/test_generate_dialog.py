@@ -27,7 +27,7 @@ def dialog(open_driver, qtbot):
     wait_idle(open_driver, qtbot)
 
 
-def of(plan=None, qtbot=None, **more):
+def of(plan=None, *, qtbot, **more):
     place = place_of(GROUND, layers={"pcn": PCNS}, registered=[1100] * 12)
     dialog = GenerateDialog(place, plan or plan_of(FIRST_PLAN, Band(3000, 5000)), **more)
     qtbot.addWidget(dialog)
@@ -151,7 +151,7 @@ def test_a_start_that_the_plan_does_not_allow_says_why(qtbot):
 
 
 def test_lines_of_authorities_are_asked_about_only_where_there_are_several(qtbot):
-    assert not of(qtbot=qtbot).keep.cross.isVisibleTo(None)
+    assert of(qtbot=qtbot).keep.cross.isHidden()
     codes = ["E06000001", "E06000002"]
     layer = ReferenceLayer.from_lookup("la", [codes[row % 4 > 1] for row in range(12)])
     place = place_of(GROUND, more_layers=(layer,))

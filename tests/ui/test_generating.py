@@ -1,4 +1,5 @@
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,8 @@ from ui.operations.save import Save
 
 
 def problem_of(driver, **settings):
-    return Problem(driver.document.place, Band(3000, 5000), **{"footprints": 3, **settings})
+    wanted: dict[str, Any] = {"footprints": 3, **settings}
+    return Problem(driver.document.place, Band(3000, 5000), **wanted)
 
 
 def start(driver, **settings):

@@ -56,6 +56,12 @@ def test_every_page_has_a_title_and_leads_only_to_pages_and_pictures_there_are()
             assert (help_folder() / link).is_file(), f"{page.name}: {link}"
 
 
+def test_the_first_page_leads_to_every_other():
+    pages = help_pages()
+    linked = {link.partition("#")[0] for link in LINK.findall(pages["index"].text)}
+    assert {f"{name}.md" for name in pages} - {"index.md"} - linked == set()
+
+
 def test_every_page_is_on_the_list(open_driver, help_menu):
     help_menu.open_index()
     dialog = help_menu.dialog

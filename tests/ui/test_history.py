@@ -26,10 +26,14 @@ def three_steps(driver):
     operations.lock_footprints.run()
 
 
-def click(driver, qtbot, row):
-    panel = history(driver)
+def bring_into_sight(driver):
     driver.window.docks["History"].show()
     driver.window.docks["History"].raise_()
+
+
+def click(driver, qtbot, row):
+    panel = history(driver)
+    bring_into_sight(driver)
     spot = panel.list.visualRect(panel.model.index(row)).center()
     qtbot.mouseClick(panel.list.viewport(), LEFT, pos=spot)
 
@@ -84,6 +88,9 @@ def test_the_mark_moves_to_where_the_plan_was_saved_and_goes_with_a_lost_step(
     open_driver, qtbot, tmp_path
 ):
     three_steps(open_driver)
+    # Out of sight, the panel waits; what came meanwhile is there as soon as it is seen.
+    bring_into_sight(open_driver)
+    assert history(open_driver).summary.text() == "At step 3 of 3; saved at step 0."
     operations, document = open_driver.session.operations, open_driver.document
     document.undo_stack.setIndex(2)
     open_driver.files.path = tmp_path / "a.footprints.gpkg"

@@ -11,7 +11,7 @@ from ui.tools import number_keys
 
 
 def test_the_keyboard_alone_assigns_units(open_driver, qtbot):
-    view, keyboard = open_driver.map, open_driver.session.keyboard
+    view, keyboard = open_driver.map, open_driver.session.tools.keyboard
     qtbot.keyClick(view, Qt.Key.Key_Up)
     start = keyboard.row
     assert start is not None
@@ -33,7 +33,7 @@ def test_the_keyboard_alone_assigns_units(open_driver, qtbot):
 
 def test_shift_and_arrows_select_and_enter_gives_them_all(open_driver, qtbot):
     view = open_driver.map
-    open_driver.session.keyboard.press(Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier)
+    open_driver.session.tools.keyboard.press(Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier)
     for _ in range(3):
         qtbot.keyClick(view, Qt.Key.Key_Right)
     for _ in range(3):
@@ -74,14 +74,14 @@ def many_driver(open_driver):
     """Fourteen footprints of a unit each, and two units in none; the cursor is on the last."""
     plan = plan_of(MANY[:14] + "..", Band(500, 1500))
     open_driver.document.open(place_of(MANY), plan)
-    keyboard = open_driver.session.keyboard
+    keyboard = open_driver.session.tools.keyboard
     while keyboard.row != 15:
         keyboard.press(Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
     return open_driver
 
 
 def test_two_digits_name_a_footprint_past_nine(many_driver, qtbot):
-    view, keyboard = many_driver.map, many_driver.session.keyboard
+    view, keyboard = many_driver.map, many_driver.session.tools.keyboard
     qtbot.keyClick(view, Qt.Key.Key_1)
     assert keyboard.is_waiting
     assert "second digit" in many_driver.messages.statuses[-1]
@@ -115,7 +115,7 @@ def test_one_digit_counts_on_enter_with_the_next_key_or_after_a_while(many_drive
     qtbot.keyClick(view, Qt.Key.Key_1)
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert plan()[14:] == ".a"
-    assert many_driver.session.keyboard.row == 14
+    assert many_driver.session.tools.keyboard.row == 14
     qtbot.keyClick(view, Qt.Key.Key_1)
     qtbot.waitUntil(lambda: plan()[14:] == "aa", timeout=20 * number_keys.SECOND_DIGIT_WITHIN_MS)
 
@@ -125,7 +125,7 @@ def test_escape_takes_a_first_digit_back(many_driver, qtbot):
     many_driver.document.select([14])
     qtbot.keyClick(view, Qt.Key.Key_1)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert not many_driver.session.keyboard.is_waiting
+    assert not many_driver.session.tools.keyboard.is_waiting
     assert many_driver.document.selection.tolist() == [14]
     assert many_driver.document.undo_stack.count() == 0
 
@@ -144,16 +144,36 @@ def test_a_number_with_ctrl_and_page_keys_choose_the_active_footprint(many_drive
     qtbot.keyClick(view, Qt.Key.Key_PageUp)
     assert document.active_footprint_id == "F13"
     qtbot.keyClick(view, Qt.Key.Key_Home)
-    assert many_driver.session.keyboard.row == 12
+    assert many_driver.session.tools.keyboard.row == 12
     assert document.undo_stack.count() == 0
 
 
 def test_shift_selects_from_where_the_cursor_was(open_driver, qtbot):
-    view, keyboard = open_driver.map, open_driver.session.keyboard
+    view, keyboard = open_driver.map, open_driver.session.tools.keyboard
     qtbot.keyClick(view, Qt.Key.Key_Up)
     start = keyboard.row
     qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert open_driver.document.selection.tolist() == [start, keyboard.row]
+
+
+def test_n_steps_only_through_the_issues_that_the_list_is_limited_to(open_driver, qtbot):
+    wait_idle(open_driver, qtbot)
+    panel = open_driver.window.panels.issues
+    model, document = panel.model, open_driver.document
+    qtbot.waitUntil(lambda: model.is_current and bool(model.issues))
+    severity = model.issues[-1].severity
+    wanted = [each for each in model.issues if each.severity == severity]
+    model.show_only(severity)
+    for issue in [*wanted, wanted[0]]:
+        qtbot.keyClick(open_driver.map, Qt.Key.Key_N)
+        assert document.chosen_issue == issue
+        assert model.shown_severity == severity
+    assert model.counts()["accepted"] == 0
+    model.show_only("accepted")
+    open_driver.session.operations.next_issue.run()
+    assert document.chosen_issue is None
+    assert model.shown_severity == "accepted"
+    assert "limited to" in open_driver.messages.statuses[-1]
 
 
 def test_n_goes_from_issue_to_issue_and_round(open_driver, qtbot):
@@ -169,7 +189,7 @@ def test_n_goes_from_issue_to_issue_and_round(open_driver, qtbot):
         assert issue.words in open_driver.messages.statuses[-1]
         if issue.units:
             assert document.selection.tolist() == sorted(model.units_of(issue))
-            assert open_driver.session.keyboard.row == document.selection[0]
+            assert open_driver.session.tools.keyboard.row == document.selection[0]
     qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     assert document.chosen_issue == wanted[-1]
     assert document.undo_stack.count() == 0
@@ -193,7 +213,7 @@ def test_z_shows_the_selection_or_else_the_unit(open_driver, qtbot):
 
 def test_the_menu_key_opens_the_menu_of_the_unit(open_driver, qtbot):
     view, asked = open_driver.map, []
-    keyboard = open_driver.session.keyboard
+    keyboard = open_driver.session.tools.keyboard
     keyboard.menu_wanted.disconnect(open_driver.window.show_selection_menu)
     keyboard.menu_wanted.connect(asked.append)
 
@@ -219,7 +239,7 @@ def test_the_list_of_keys_names_every_tool_and_each_of_its_keys(open_driver):
     window.show_keys()
     dialog = window.findChild(KeysDialog)
     told = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    for tool in open_driver.session.tools:
+    for tool in open_driver.session.tools.in_order:
         assert f"    {tool.shortcut} " in told
         assert tool.title.replace("&", "") in told
         for key, meaning in tool.keys:

@@ -267,6 +267,7 @@ def test_fills_change_no_unit_when_units_move(open_driver):
     assert np.array_equal(open_driver.map.layers.units.numbers, before)
     place = open_driver.document.place
     fill = unit_fill(place, open_driver.map.choices.fill)
+    assert fill is not None
     assert np.array_equal(fill.class_of, place.layer("pcn").dominant_area)
 
 

@@ -53,7 +53,7 @@ def test_units_of_locked_footprints_stay_behind_and_it_is_said(locked_driver):
 
 
 def test_the_keyboard_is_refused_as_well(locked_driver, qtbot):
-    keyboard, operations = locked_driver.session.keyboard, locked_driver.session.operations
+    keyboard, operations = locked_driver.session.tools.keyboard, locked_driver.session.operations
     assert keyboard is not None
     operations.assign_units.assign(np.array([3]), "F01")
     assert locked_driver.messages.notes[-1] == WORDS

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.actions import assign, rename
 from icp_footprints.plan.band import Band
+from tests.examples import examples
 from tests.grids import place_of, plan_of
 from tests.ui.test_inspector import registrations
 from ui.document import PlanDocument
@@ -199,7 +200,7 @@ def opened(art, layers, plan):
     return document, model
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.integers(0, 10_000))
 def test_after_any_steps_it_says_what_a_fresh_one_says(qapp, seed):
     rng = random.Random(seed)

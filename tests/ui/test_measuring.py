@@ -71,11 +71,11 @@ def test_a_click_on_the_first_corner_makes_the_line_an_area(measuring):
 def test_measuring_by_keyboard_alone(measuring, qtbot):
     view = measuring.map
     qtbot.keyClick(view, Qt.Key.Key_Up)
-    start = measuring.session.keyboard.row
+    start = measuring.session.tools.keyboard.row
     qtbot.keyClick(view, Qt.Key.Key_Space)
     qtbot.keyClick(view, Qt.Key.Key_Right)
     qtbot.keyClick(view, Qt.Key.Key_Space)
-    assert measuring.session.keyboard.row == start + 1
+    assert measuring.session.tools.keyboard.row == start + 1
     assert said(measuring) == "Distance: 1.00 km"
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_Space)

@@ -93,7 +93,7 @@ def click(button: QAbstractButton) -> None:
 def wizard_of(driver, qtbot, files):
     def start(*names):
         driver.session.operations.new_plan.start([files / name for name in names])
-        wizard = driver.session.wizard
+        wizard = driver.session.asking.wizard
         qtbot.waitUntil(lambda: not wizard.looking.is_busy, timeout=20_000)
         return wizard
 
@@ -215,7 +215,7 @@ def test_from_files_to_an_open_plan_by_mouse(driver, qtbot, wizard_of):
 def test_by_keys_alone(driver, qtbot, files):
     driver.files.sources = [files / name for name in ALL]
     driver.session.operations.new_plan.run()
-    wizard = driver.session.wizard
+    wizard = driver.session.asking.wizard
     assert not wizard.button(NEXT).isEnabled()
     wizard.activateWindow()
     assert QTest.qWaitForWindowActive(wizard)
@@ -345,7 +345,7 @@ def test_giving_up_leaves_the_open_plan_alone(open_driver, qtbot, files):
     open_driver.click(3)
     before = open_driver.document.plan
     open_driver.session.operations.new_plan.start([files / "areas.geojson"])
-    wizard = open_driver.session.wizard
+    wizard = open_driver.session.asking.wizard
     QTest.keyClick(wizard, Qt.Key.Key_Escape)
     assert not wizard.isVisible()
     wait_idle(open_driver, qtbot)

@@ -87,11 +87,11 @@ def test_a_unit_goes_with_the_area_that_most_of_its_people_belong_to(driver):
 
 
 def test_filter_and_locks_hold_for_areas_too(wards_driver):
-    wards_driver.session.choices.filter(only_unassigned=True)
+    wards_driver.session.tools.choices.filter(only_unassigned=True)
     stroke(wards_driver, (3.5, 0.5))
     assert shown(wards_driver) == "AABA\nAABA\nAABA"
     wards_driver.document.undo_stack.undo()
-    wards_driver.session.choices.filter()
+    wards_driver.session.tools.choices.filter()
     locked(wards_driver, "F02")
     begin(wards_driver, (3.5, 0.5))
     assert said(wards_driver).endswith("Ward w; 1 unit left out: B locked")
@@ -100,7 +100,7 @@ def test_filter_and_locks_hold_for_areas_too(wards_driver):
 
 
 def test_the_keyboard_alone_gives_and_takes_out_areas(wards_driver, qtbot):
-    view, keyboard = wards_driver.map, wards_driver.session.keyboard
+    view, keyboard = wards_driver.map, wards_driver.session.tools.keyboard
     qtbot.keyClick(view, Qt.Key.Key_Right)
     for _ in range(4):
         qtbot.keyClick(view, Qt.Key.Key_Right)

@@ -119,7 +119,7 @@ def test_other_files_dropped_start_a_new_plan_from_them(driver, qtbot, tmp_path)
     table = tmp_path / "people.csv"
     table.write_text("lsoa21cd,people\nE01000001,1500\n", encoding="utf-8")
     assert drop(driver.window.start_page, mime_of(table))
-    wizard = driver.session.wizard
+    wizard = driver.session.asking.wizard
     qtbot.waitUntil(lambda: not wizard.looking.is_busy)
     assert [each.look.title for each in wizard.answers] == ["people.csv"]
     wizard.reject()

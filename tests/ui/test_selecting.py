@@ -95,8 +95,8 @@ def test_a_click_beside_the_place_clears_and_ctrl_leaves_it(selecting):
 
 def test_the_right_button_asks_for_the_menu_of_what_is_selected(selecting):
     asked = []
-    selecting.session.select.menu_wanted.connect(lambda: asked.append(selected(selecting)))
-    selecting.session.select.menu_wanted.disconnect(selecting.window.show_selection_menu)
+    selecting.session.tools.select.menu_wanted.connect(lambda: asked.append(selected(selecting)))
+    selecting.session.tools.select.menu_wanted.disconnect(selecting.window.show_selection_menu)
     draw(selecting, LEFT_BLOCK)
     selecting.click(4, RIGHT)
     selecting.click(11, RIGHT)
@@ -186,7 +186,7 @@ def test_a_polygon_by_keyboard_alone(open_driver, qtbot):
     for _ in range(3):
         qtbot.keyClick(view, Qt.Key.Key_Up)
         qtbot.keyClick(view, Qt.Key.Key_Left)
-    assert open_driver.session.keyboard.row == 0
+    assert open_driver.session.tools.keyboard.row == 0
     qtbot.keyClick(view, Qt.Key.Key_Space)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
         qtbot.keyClick(view, key)
@@ -201,9 +201,9 @@ def test_a_polygon_by_keyboard_alone(open_driver, qtbot):
 
 def test_each_tool_says_what_it_waits_for_and_has_a_key(open_driver, qtbot):
     window, view = open_driver.window, open_driver.map
-    keys = [each.shortcut for each in open_driver.session.tools]
+    keys = [each.shortcut for each in open_driver.session.tools.in_order]
     assert len(set(keys)) == len(keys)
-    for tool in open_driver.session.tools:
+    for tool in open_driver.session.tools.in_order:
         assert tool.tip.endswith(".")
         assert tool.icon
         qtbot.keyClick(view, getattr(Qt.Key, f"Key_{tool.shortcut}"))

@@ -1,5 +1,7 @@
 """Each verb on a drawn plan: why it cannot be done, and what it does by menu and by Enter."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +10,7 @@ from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.actions import lock
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.contiguity import footprint_parts
-from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.plan import UNASSIGNED, Plan
 from tests.grids import drawn, place_of, plan_of
 from tests.ui.conftest import GROUND, PCNS
 from tests.ui.driver import wait_idle
@@ -122,6 +124,14 @@ def test_without_footprints_each_says_so(open_driver, verb):
     document = open_driver.document
     document.open(document.place, Plan.empty(12))
     assert reason(open_driver, verb) == "The plan has no footprints yet."
+
+
+@pytest.mark.parametrize("verb", [Repair, Improve, LeastChange])
+def test_with_footprints_that_hold_nothing_each_says_so(open_driver, verb):
+    document = open_driver.document
+    empty = replace(document.plan, assignment=np.full(12, UNASSIGNED, dtype=np.int16))
+    document.open(document.place, empty)
+    assert reason(open_driver, verb) == "No unit is in a footprint yet."
 
 
 @pytest.mark.parametrize("verb", [Improve, LeastChange])

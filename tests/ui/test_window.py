@@ -1,11 +1,13 @@
 import sys
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from icp_footprints.plan.plan import Footprint, Plan
 from tests.grids import place_of
+from ui.all_panels import side_widths
 from ui.app import Faults, application
 from ui.canvas.style import is_dark
 
@@ -70,6 +72,18 @@ def test_the_hint_goes_with_the_first_footprint(open_driver):
     assert open_driver.window.hint.isVisible()
     open_driver.window.hint.new_button.click()
     assert not open_driver.window.hint.isVisible()
+
+
+def test_in_a_small_window_the_map_keeps_half_of_the_width(open_driver, qtbot):
+    assert open_driver.window.width() == 1200
+    qtbot.waitUntil(lambda: open_driver.map.width() > 600)
+
+
+@pytest.mark.parametrize("wide", [1024, 1200, 1400, 1920, 3840])
+def test_the_sides_leave_the_map_more_than_half(wide):
+    left, right = side_widths(wide)
+    assert left + right < wide / 2
+    assert right <= 0.4 * wide
 
 
 def test_a_fault_nobody_expected_is_told_once(open_driver, qtbot, caplog):

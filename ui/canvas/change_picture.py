@@ -12,8 +12,10 @@ from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 from icp_footprints.report.colouring import chosen_colours, colour, neighbouring_footprints
-from ui.canvas.map_shape import MapShape, middle_of
+from ui.canvas.map_shape import MapShape, inmost_point
 from ui.figures import Figures, FootprintFigures
+
+BESIDE_BAR = 0.75
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class ChangePicture:
     changed
         What would join each footprint, by id; what would leave all of them, by None.
     middles
-        A small square where the label of each footprint stands best.
+        The point where the label of each footprint stands best.
     colours
         The colour of each footprint, which it would keep.
     figures
@@ -47,7 +49,7 @@ class ChangePicture:
     footprints: dict[str, MapShape]
     unassigned: MapShape
     changed: dict[str | None, MapShape]
-    middles: dict[str, BaseGeometry]
+    middles: dict[str, tuple[float, float]]
     colours: dict[str, int]
     figures: tuple[FootprintFigures, ...]
 
@@ -75,7 +77,9 @@ def picture_of(
 
     def ready(shape_m: BaseGeometry) -> MapShape:
         shape = MapShape(shape_m)
-        shape.path(look.px_per_m)
+        # The bar that tells of the change takes room from the map, which may show less detail then.
+        for zoom in (look.px_per_m, look.px_per_m * BESIDE_BAR):
+            shape.path(zoom)
         return shape
 
     held = np.unique(after.assignment[after.assignment != UNASSIGNED]).tolist()
@@ -97,7 +101,7 @@ def picture_of(
         footprints=footprints,
         unassigned=ready(dissolve(place.units, after.unassigned_rows)),
         changed=changed,
-        middles={key: middle_of(shape.shape_m) for key, shape in footprints.items()},
+        middles={key: inmost_point(shape.shape_m) for key, shape in footprints.items()},
         colours=colour(graph, look.colours, chosen_colours(after)),
         figures=tuple(figures.of(after.footprints[number].id) for number in held),
     )

@@ -56,6 +56,7 @@ class Legend(QFrame):
         self._rows: tuple[LegendRow, ...] = ()
         self._shown: tuple[LegendRow, ...] = ()
         self._style: MapStyle | None = None
+        self._fitted: object = None
         self.hide()
 
     @property
@@ -70,6 +71,7 @@ class Legend(QFrame):
         self.setVisible(is_wanted)
         if not is_wanted:
             return
+        before = self._style, self._title, self._rows
         self._style = style
         ledger = document.place.ledger(document.plan.band.ledger)
         if layers.fill is None:
@@ -80,12 +82,18 @@ class Legend(QFrame):
                 ledger = document.place.ledger(layers.fill.choice.key.partition(":")[2])
             self._title = layers.fill.choice.title
             self._rows = tuple(class_rows(layers.fill, ledger, layers.colours()))
+        if before == (self._style, self._title, self._rows):
+            return
         said = "; ".join(each.sentence() for each in self._rows)
         self.setAccessibleDescription(f"{self._title}. {said}.")
         self.update()
 
     def fit(self, room: QSize) -> None:
         """Take the size that the lines need, or that there is room for."""
+        fitted = self._rows, self._title, room.toTuple(), self.font().toString()
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         metrics = QFontMetrics(self.font())
         most = int(room.height() * MOST_HEIGHT) - 2 * PAD_PX
         lines = max(1, most // metrics.height() - 1)

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
-from scipy.optimize import linear_sum_assignment
 
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Footprint, Plan, footprint_id
@@ -51,6 +50,9 @@ class LivePicture:
         plan = Plan("", assignment, tuple(Footprint(each, each) for each in ids))
         before: dict[str, int] = {}
         if self._last is not None:
+            # Slow to load: not before it is wanted, and on the thread that searches.
+            from scipy.optimize import linear_sum_assignment
+
             earlier, colours = self._last
             together = np.zeros((len(colours), count))
             both = (earlier >= 0) & (assignment >= 0)

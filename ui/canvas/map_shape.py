@@ -10,9 +10,6 @@ from shapely.geometry.base import BaseGeometry
 
 from ui.canvas.paths import path_of
 
-# About a label's middle: where it lies says it all.
-MIDDLE_M = 1.0
-
 
 class MapShape:
     """A shape with its paths, one for each doubling of the zoom that it was drawn at.
@@ -34,15 +31,12 @@ class MapShape:
         return self._paths[step]
 
 
-def middle_of(shape_m: BaseGeometry) -> BaseGeometry:
-    """A small square round the point furthest from the edge of the largest part."""
-    parts = shapely.get_parts(shape_m)
-    if not len(parts):
-        return shape_m
-    largest = max(parts, key=shapely.area)
+def inmost_point(shape_m: BaseGeometry) -> tuple[float, float]:
+    """The point furthest from the edge of the largest part: where a label stands best."""
+    largest = max(shapely.get_parts(shape_m), key=shapely.area)
     size = float(shapely.area(largest)) ** 0.5
     plain = shapely.simplify(largest, size / 100)
     within = plain if plain.geom_type == "Polygon" and not plain.is_empty else largest
     circle = shapely.maximum_inscribed_circle(within, tolerance=size / 50)
     x, y = shapely.get_coordinates(circle)[0].tolist()
-    return shapely.box(x - MIDDLE_M, y - MIDDLE_M, x + MIDDLE_M, y + MIDDLE_M)
+    return x, y

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from icp_footprints.partition.feasibility.feasibility import Feasibility
-from icp_footprints.partition.feasibility.finding import FindingSeverity
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from icp_footprints.partition.feasibility.feasibility import Feasibility
+    from icp_footprints.partition.feasibility.finding import FindingSeverity
 
 MARKS: dict[FindingSeverity, str] = {"impossible": "✗", "accepted": "✓", "advice": "•"}
 MOST_SHOWN = 8

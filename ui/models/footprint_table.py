@@ -205,9 +205,9 @@ class FootprintTable(QAbstractTableModel):
         if self._rows != wanted:
             self._rebuild()
             return
-        changed = [None, *((change.touched | change.relabelled) - change.removed)]
-        self._figures.update((each, self._document.figures.of(each)) for each in changed)
-        self._renew(changed)
+        for each in (None, *((change.touched | change.relabelled) - change.removed)):
+            before, self._figures[each] = self._figures[each], self._document.figures.of(each)
+            self._renew_cells(each, before)
 
     def _insert(self, wanted: list[str | None], new: str) -> None:
         position = wanted.index(new)
@@ -230,6 +230,22 @@ class FootprintTable(QAbstractTableModel):
         before, self._active = self._active, self._document.active_footprint_id
         self._renew([before, self._active])
 
+    def _renew_cells(self, footprint_id: str | None, before: FootprintFigures) -> None:
+        """Renew the cells of a row that say something else than before: a view asks each of them
+        for its text, its font and more, at every step of an edit.
+        """
+        now, row = self._figures[footprint_id], self.row_of(footprint_id)
+        if row is None or before == now:
+            return
+        first: int | None = None
+        for number, column in enumerate((*self._columns, None)):
+            is_other = column is not None and _told(column, before) != _told(column, now)
+            if is_other and first is None:
+                first = number
+            elif not is_other and first is not None:
+                self.dataChanged.emit(self.index(row, first), self.index(row, number - 1))
+                first = None
+
     def _renew(self, ids: list[str | None] | list[str]) -> None:
         last = len(self._columns) - 1
         for each in ids:
@@ -243,3 +259,17 @@ def _check_state(column: Column, figures: FootprintFigures) -> Qt.CheckState | N
     if column.key != LOCK or figures.footprint is None:
         return None
     return Qt.CheckState.Checked if figures.footprint.locked else Qt.CheckState.Unchecked
+
+
+def _told(column: Column, figures: FootprintFigures) -> tuple[object, ...]:
+    """All that a cell says, in any role that follows the figures."""
+    return (
+        column.text(figures),
+        column.value(figures),
+        column.more(figures),
+        column.sort and column.sort(figures),
+        column.bar(figures),
+        _check_state(column, figures),
+        # The mark of a footprint without a word is read out as the state of its band.
+        "" if column.title else figures.band_words,
+    )

@@ -26,7 +26,7 @@ class HistoryList(QAbstractListModel):
         self._saved: int | None = None
         self._plan: Plan | None = None
         document.place_changed.connect(self._rebuild)
-        document.saved_changed.connect(self._follow)
+        document.saved_changed.connect(self._follow_saved)
         document.state_changed.connect(self._follow_index)
         if document.is_open:
             self._rebuild()
@@ -82,6 +82,11 @@ class HistoryList(QAbstractListModel):
         self._read()
         self.endResetModel()
 
+    def _follow_saved(self) -> None:
+        # The stack counts a step that is being taken only once everybody has heard of it.
+        if not self._document.is_changing:
+            self._follow()
+
     def _follow_index(self) -> None:
         """Much that changes the state is no step: then there is nothing to read again."""
         document = self._document
@@ -92,10 +97,10 @@ class HistoryList(QAbstractListModel):
             self._follow()
 
     def _follow(self) -> None:
-        """Add and take away the rows that differ, and renew the marks of the others."""
+        """Add and take away the rows that differ, and renew those whose mark is another."""
         if not self._document.is_open:
             return
-        texts = self._steps()
+        texts, marked = self._steps(), (self._current, self._saved)
         same = 0
         while same < min(len(texts), len(self._texts)) and texts[same] == self._texts[same]:
             same += 1
@@ -108,7 +113,18 @@ class HistoryList(QAbstractListModel):
             self._texts += texts[same:]
             self.endInsertRows()
         self._read()
-        self.dataChanged.emit(self.index(0), self.index(len(self._texts) - 1))
+        self._renew(marked[0], self._current)
+        if marked[1] != self._saved:
+            for row in (marked[1], self._saved):
+                self._renew(row, row)
+
+    def _renew(self, one: int | None, other: int | None) -> None:
+        """Renew two rows and all between them, as far as they are still there."""
+        if one is None or other is None:
+            return
+        first, last = sorted(min(row, len(self._texts) - 1) for row in (one, other))
+        if first >= 0:
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def _read(self) -> None:
         self._current = min(self._document.undo_stack.index(), len(self._texts) - 1)

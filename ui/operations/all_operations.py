@@ -1,9 +1,12 @@
-"""Every operation of the program, each by its name."""
+"""Every operation of the program, each by its name, made once and in groups."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
+from ui.document import PlanDocument
 from ui.operations.alternatives import FindAlternatives
 from ui.operations.assign_units import AssignUnits
 from ui.operations.ceilings import HowGood
@@ -12,6 +15,7 @@ from ui.operations.delete_footprint import DeleteFootprint
 from ui.operations.describe_footprint import DescribeFootprint
 from ui.operations.export_csv import ExportUnitCsv
 from ui.operations.export_geojson import ExportGeoJson
+from ui.operations.file_services import FileServices
 from ui.operations.fill_gaps import FillGaps
 from ui.operations.finish import Finish
 from ui.operations.fix_issue import FixIssue
@@ -28,7 +32,9 @@ from ui.operations.new_plan import NewPlan
 from ui.operations.open_plan import OpenPlan
 from ui.operations.open_recent import OpenRecent
 from ui.operations.open_sample import OpenSample
-from ui.operations.operation import Operation
+from ui.operations.operation import Operation, Viewer
+from ui.operations.preview import ChangePreview
+from ui.operations.questions import Questions
 from ui.operations.rebalance import Rebalance
 from ui.operations.recolour_footprint import RecolourFootprint
 from ui.operations.record_exception import RecordException
@@ -41,10 +47,10 @@ from ui.operations.save import Save, SaveAs
 from ui.operations.select_footprint import SelectFootprint
 from ui.operations.select_unassigned import SelectUnassigned
 from ui.operations.set_bands import SetBands
-from ui.operations.set_basemap import SetBasemap
+from ui.operations.set_basemap import Basemap, SetBasemap
 from ui.operations.set_targets import SetTargets
 from ui.operations.show_sources import ShowSources
-from ui.operations.step_issue import NextIssue, PreviousIssue
+from ui.operations.step_issue import IssueSource, NextIssue, PreviousIssue
 from ui.operations.unassign_units import UnassignUnits
 from ui.operations.undo import Undo
 from ui.operations.unsaved import UnsavedChanges
@@ -53,32 +59,9 @@ from ui.operations.zoom_place import ZoomToPlace
 from ui.operations.zoom_selection import ZoomToSelection
 
 
-@dataclass(frozen=True)
-class Operations:
-    """What the session makes once and hands to the window, the panels and the tools."""
+class GeneratorVerbs(Protocol):
+    """What the parts of the generator give: its verbs, and what shows a change first."""
 
-    new_plan: NewPlan
-    open_plan: OpenPlan
-    open_sample: OpenSample
-    save: Save
-    save_as: SaveAs
-    export_geojson: ExportGeoJson
-    export_csv: ExportUnitCsv
-    report: WriteReport
-    show_sources: ShowSources
-    undo: Undo
-    redo: Redo
-    go_to_step: GoToStep
-    new_footprint: NewFootprint
-    rename_footprint: RenameFootprint
-    describe_footprint: DescribeFootprint
-    recolour_footprint: RecolourFootprint
-    lock_footprints: LockFootprints
-    merge_footprints: MergeFootprints
-    delete_footprint: DeleteFootprint
-    assign_units: AssignUnits
-    unassign_units: UnassignUnits
-    fill_gaps: FillGaps
     generate: Generate
     find_alternatives: FindAlternatives
     how_good: HowGood
@@ -87,26 +70,136 @@ class Operations:
     rebalance: Rebalance
     improve: Improve
     least_change: LeastChange
-    set_bands: SetBands
-    set_targets: SetTargets
-    fix_issue: FixIssue
-    record_exception: RecordException
-    remove_exception: RemoveException
-    set_basemap: SetBasemap
-    zoom_place: ZoomToPlace
-    zoom_footprint: ZoomToFootprint
-    select_footprint: SelectFootprint
-    select_unassigned: SelectUnassigned
-    invert_selection: InvertSelection
-    grow_selection: GrowSelection
-    clear_selection: ClearSelection
-    zoom_selection: ZoomToSelection
-    next_issue: NextIssue
-    previous_issue: PreviousIssue
-    unsaved: UnsavedChanges
-    open_recent: OpenRecent
+    preview: ChangePreview
+
+
+@dataclass(frozen=True)
+class MapParts:
+    """What the operations reach of the map and of what stands beside it.
+
+    Parameters
+    ----------
+    viewer
+        The map.
+    basemap
+        What shows a background map or takes it off.
+    issues
+        Gives the list of issues, once there is one.
+    """
+
+    viewer: Viewer
+    basemap: Basemap
+    issues: Callable[[], IssueSource]
+
+
+class FileOperations:
+    """Opening, saving and writing for others."""
+
+    def __init__(self, document: PlanDocument, services: FileServices, ask: Questions) -> None:
+        self.save = Save(document, services)
+        self.save_as = SaveAs(document, self.save)
+        self.unsaved = UnsavedChanges(document, services.messages, self.save)
+        self.new_plan = NewPlan(document, services.messages, self.unsaved, ask.new_plan)
+        self.open_plan = OpenPlan(document, services, self.unsaved)
+        self.open_sample = OpenSample(document, services, self.unsaved)
+        self.open_recent = OpenRecent(self.open_plan, services.settings, services.runner)
+        self.export_geojson = ExportGeoJson(document, services)
+        self.export_csv = ExportUnitCsv(document, services)
+        self.report = WriteReport(document, services)
+        self.show_sources = ShowSources(document, ask.sources)
+
+
+class PlanOperations:
+    """Changing the plan by hand, and going back."""
+
+    def __init__(self, document: PlanDocument, services: FileServices, ask: Questions) -> None:
+        messages = services.messages
+        self.undo = Undo(document)
+        self.redo = Redo(document)
+        self.go_to_step = GoToStep(document)
+        self.assign_units = AssignUnits(document, messages)
+        self.unassign_units = UnassignUnits(document, messages)
+        self.new_footprint = NewFootprint(document, messages)
+        self.rename_footprint = RenameFootprint(document, messages)
+        self.describe_footprint = DescribeFootprint(document, messages)
+        self.recolour_footprint = RecolourFootprint(document, messages, ask.colour)
+        self.lock_footprints = LockFootprints(document)
+        self.merge_footprints = MergeFootprints(document, messages)
+        self.delete_footprint = DeleteFootprint(document, messages)
+        self.fill_gaps = FillGaps(document, messages)
+        self.set_bands = SetBands(document, ask.bands)
+        self.set_targets = SetTargets(document, ask.targets)
+
+
+class GeneratorOperations:
+    """Having the program draw, and looking at what it drew."""
+
+    def __init__(self, verbs: GeneratorVerbs) -> None:
+        self.generate = verbs.generate
+        self.find_alternatives = verbs.find_alternatives
+        self.how_good = verbs.how_good
+        self.repair = verbs.repair
+        self.finish = verbs.finish
+        self.rebalance = verbs.rebalance
+        self.improve = verbs.improve
+        self.least_change = verbs.least_change
+
+
+class IssueOperations:
+    """Going from issue to issue, putting them right or accepting them."""
+
+    def __init__(
+        self,
+        document: PlanDocument,
+        services: FileServices,
+        ask: Questions,
+        parts: MapParts,
+        preview: ChangePreview,
+    ) -> None:
+        messages, issues = services.messages, parts.issues
+        self.next_issue = NextIssue(document, parts.viewer, messages, issues)
+        self.previous_issue = PreviousIssue(document, parts.viewer, messages, issues)
+        self.fix_issue = FixIssue(document, services.runner, messages, preview)
+        self.record_exception = RecordException(document, ask.exception)
+        self.remove_exception = RemoveException(document)
+
+
+class MapOperations:
+    """Moving the map, what is under it, and selecting units on it."""
+
+    def __init__(
+        self, document: PlanDocument, services: FileServices, ask: Questions, parts: MapParts
+    ) -> None:
+        self.zoom_place = ZoomToPlace(document, parts.viewer)
+        self.zoom_footprint = ZoomToFootprint(document, parts.viewer)
+        self.zoom_selection = ZoomToSelection(document, parts.viewer)
+        self.set_basemap = SetBasemap(document, parts.basemap, services.settings, ask.basemap)
+        self.select_footprint = SelectFootprint(document)
+        self.select_unassigned = SelectUnassigned(document)
+        self.invert_selection = InvertSelection(document)
+        self.grow_selection = GrowSelection(document)
+        self.clear_selection = ClearSelection(document)
+
+
+class Operations(
+    FileOperations, PlanOperations, GeneratorOperations, IssueOperations, MapOperations
+):
+    """What the session makes once and hands to the window, the panels and the tools."""
+
+    def __init__(
+        self,
+        document: PlanDocument,
+        services: FileServices,
+        ask: Questions,
+        parts: MapParts,
+        verbs: GeneratorVerbs,
+    ) -> None:
+        FileOperations.__init__(self, document, services, ask)
+        PlanOperations.__init__(self, document, services, ask)
+        GeneratorOperations.__init__(self, verbs)
+        IssueOperations.__init__(self, document, services, ask, parts, verbs.preview)
+        MapOperations.__init__(self, document, services, ask, parts)
 
     def each(self) -> list[Operation]:
-        """All of them, in this order."""
-        found = [getattr(self, field.name) for field in fields(self)]
-        return [each for each in found if isinstance(each, Operation)]
+        """All those that stand in a menu or on the toolbar."""
+        return [each for each in vars(self).values() if isinstance(each, Operation)]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ui.operations.export_file import ExportFile, Writer
+from pathlib import Path
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
+from ui.operations.export_file import ExportFile
 
 
 class ExportUnitCsv(ExportFile):
@@ -12,7 +17,8 @@ class ExportUnitCsv(ExportFile):
     file_kind = "Table (CSV)"
     suffix = ".csv"
 
-    def writer(self) -> Writer:
+    def write_file(self, path: Path, place: Place, plan: Plan, progress: Progress) -> None:
         from icp_footprints.exchange.unit_csv import write_unit_csv
 
-        return write_unit_csv
+        progress.check_cancelled()
+        write_unit_csv(path, place, plan)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from icp_footprints.geography.place import Place
@@ -12,11 +11,11 @@ from ui.document import PlanDocument
 from ui.operations.file_services import FileServices
 from ui.operations.operation import Operation
 
-Writer = Callable[[Path, Place, Plan], None]
+STOPPED = "Stopped. No file was written."
 
 
 class ExportFile(Operation):
-    """An operation that writes one file of a kind. A subclass names the kind and the writer."""
+    """An operation that writes one file of a kind. A subclass names the kind and writes it."""
 
     file_kind = ""
     suffix = ""
@@ -32,8 +31,8 @@ class ExportFile(Operation):
             return reason
         return "" if self.document.plan.footprints else "The plan has no footprints yet."
 
-    def writer(self) -> Writer:
-        """The library's function for it, loaded when called."""
+    def write_file(self, path: Path, place: Place, plan: Plan, progress: Progress) -> None:
+        """Write it with the library, loaded here; called on another thread."""
         raise NotImplementedError
 
     def run(self) -> None:
@@ -47,15 +46,19 @@ class ExportFile(Operation):
         """Write the file and say so, or say why not."""
         place, plan = self.document.place, self.document.plan
 
-        def work(_: Progress) -> None:
-            self.writer()(path, place, plan)
+        def work(progress: Progress) -> None:
+            self.write_file(path, place, plan, progress)
 
         def failed(reason: str) -> None:
             self._services.messages.error(self.not_written, reason)
+
+        def cancelled() -> None:
+            self._services.messages.note(STOPPED)
 
         self._services.runner.submit(
             work,
             lambda _: self._services.messages.note(f"Saved {path.name}", path),
             failed,
+            cancelled,
             title=f"Writing {path.name}",
         )

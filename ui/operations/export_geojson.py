@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ui.operations.export_file import ExportFile, Writer
+from pathlib import Path
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
+from ui.operations.export_file import ExportFile
 
 
 class ExportGeoJson(ExportFile):
@@ -13,7 +18,8 @@ class ExportGeoJson(ExportFile):
     file_kind = "GeoJSON"
     suffix = ".geojson"
 
-    def writer(self) -> Writer:
+    def write_file(self, path: Path, place: Place, plan: Plan, progress: Progress) -> None:
         from icp_footprints.exchange.geojson import write_geojson
 
-        return write_geojson
+        progress.check_cancelled()
+        write_geojson(path, place, plan)

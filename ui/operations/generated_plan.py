@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
-from icp_footprints.partition.generate import Result
-from icp_footprints.partition.problem import Problem
-from icp_footprints.partition.verbs.change import Change, change_of
 from icp_footprints.plan.actions.adopt import adopt
 from icp_footprints.plan.plan import UNASSIGNED, Footprint, Plan, footprint_id
 from icp_footprints.wording import count_words
+
+if TYPE_CHECKING:
+    from icp_footprints.partition.generate import Result
+    from icp_footprints.partition.problem import Problem
+    from icp_footprints.partition.verbs.change import Change
 
 SAME = "The plan found is the one that is open."
 
@@ -29,6 +31,8 @@ def generated_change(problem: Problem, plan: Plan, result: Result) -> Change:
     result
         What was generated.
     """
+    from icp_footprints.partition.verbs.change import change_of
+
     place = problem.place
     after = taken_plan(problem, plan, result.plan)
     score = problem.objective().score(place, plan) if plan.footprints else 0.0
@@ -57,6 +61,9 @@ def taken_plan(problem: Problem, plan: Plan, made: Plan) -> Plan:
 
 
 def _with_ids_of(problem: Problem, plan: Plan, made: Plan) -> Plan:
+    # Slow to load: the window opens without it.
+    from scipy.optimize import linear_sum_assignment
+
     people = problem.place.ledger(made.band.ledger).people
     kept = problem.locked
     old = [number for number, each in enumerate(plan.footprints) if each.id not in kept]

@@ -15,7 +15,7 @@ class NewFootprint(HandEdit):
     title = "&New footprint"
     short_title = "New"
     icon = "new-footprint"
-    shortcut = "Ctrl+N"
+    shortcut = "Ctrl+Shift+Return"
     tip = "Adds a footprint, holding the selected units if any are selected."
 
     def disabled_reason(self) -> str:

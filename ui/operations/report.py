@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ui.operations.export_file import ExportFile, Writer
+from pathlib import Path
+
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
+from ui.operations.export_file import ExportFile
 
 
 class WriteReport(ExportFile):
@@ -15,7 +20,7 @@ class WriteReport(ExportFile):
     suffix = ".html"
     not_written = "The report was not written"
 
-    def writer(self) -> Writer:
+    def write_file(self, path: Path, place: Place, plan: Plan, progress: Progress) -> None:
         from icp_footprints.report.html import write_html_report
 
-        return write_html_report
+        write_html_report(path, place, plan, progress=progress)

@@ -13,6 +13,10 @@ from ui.operations.operation import Operation, Viewer
 GRAVEST_FIRST: tuple[Severity, ...] = ("required", "advice", "accepted")
 
 
+NONE = "There are no issues."
+NONE_SHOWN = "No issue of the kind that the Issues list is limited to. Choose All there."
+
+
 class IssueSource(Protocol):
     """Where the issues of the plan are found."""
 
@@ -21,13 +25,17 @@ class IssueSource(Protocol):
         """The issues found last."""
         ...
 
+    def is_shown(self, issue: Issue) -> bool:
+        """Whether the user has it in view: not where the list is limited to others."""
+        ...
+
     def units_of(self, issue: Issue) -> list[int]:
         """Rows of the units an issue is about."""
         ...
 
 
 class StepIssue(Operation):
-    """Goes round: after the last comes the first."""
+    """Goes round those that the list shows: after the last comes the first."""
 
     step = 1
     edits = False
@@ -46,9 +54,10 @@ class StepIssue(Operation):
 
     def run(self) -> None:
         source, document = self._source(), self.document
-        issues = sorted(source.issues, key=lambda each: GRAVEST_FIRST.index(each.severity))
+        shown = [each for each in source.issues if source.is_shown(each)]
+        issues = sorted(shown, key=lambda each: GRAVEST_FIRST.index(each.severity))
         if not issues:
-            self._messages.status("There are no issues.")
+            self._messages.status(NONE_SHOWN if source.issues else NONE)
             return
         chosen = document.chosen_issue
         if chosen in issues:
@@ -70,12 +79,12 @@ class NextIssue(StepIssue):
     title = "&Next issue"
     icon = "issue-next"
     shortcut = "F8"
-    tip = "Shows the next issue on the map."
+    tip = "Shows the next issue of the list on the map."
 
 
 class PreviousIssue(StepIssue):
     title = "Pre&vious issue"
     icon = "issue-previous"
     shortcut = "Shift+F8"
-    tip = "Shows the issue before on the map."
+    tip = "Shows the issue before it in the list on the map."
     step = -1

@@ -116,8 +116,10 @@ class FootprintsPanel(QWidget):
 
     def _widen(self, first: QModelIndex, last: QModelIndex) -> None:
         """Make room for a band state that has become longer; the column never jumps back."""
-        metrics = self._bold_metrics()
         column = self.model.band_column
+        if not first.column() <= column <= last.column():
+            return
+        metrics = self._bold_metrics()
         for row in range(first.row(), last.row() + 1):
             text = str(self.model.index(row, column).data())
             width = metrics.horizontalAdvance(text) + CELL_PAD_PX + self._bar_px()

@@ -11,6 +11,7 @@ from ui.document import PlanDocument
 from ui.models.history_list import HistoryList
 from ui.operations.go_to_step import GoToStep
 from ui.plain_label import plain_label
+from ui.sight import Sight
 
 HINT = (
     "Click a step, or press Enter on it, to go there. Nothing is lost until you do something new."
@@ -28,6 +29,7 @@ class StepView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -56,6 +58,8 @@ class HistoryPanel(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.saved_button)
         self.list.clicked.connect(self._go)
+        self._sight = Sight(self)
+        self._sight.gained.connect(self._show)
         for signal in (self.model.modelReset, self.model.dataChanged, document.state_changed):
             signal.connect(self._show)
         self._show()
@@ -65,6 +69,8 @@ class HistoryPanel(QWidget):
             self._go_to.go(index.row())
 
     def _show(self) -> None:
+        if not self._sight.is_seen:
+            return
         self.summary.setText(self.model.summary())
         reason = self._go_to.reason_now()
         self.saved_button.setEnabled(not reason)

@@ -159,9 +159,11 @@ class IssuesPanel(QWidget):
         self._document.choose_issue(self.model.issue_at(current.row()))
 
     def _choose_again(self) -> None:
-        """After a check, stay at the issue about the same thing, if there still is one."""
+        """In another list, stay at the issue about the same thing, if there still is one in it."""
         chosen = self._document.chosen_issue
         again = self.model.same_as(chosen) if chosen is not None else None
+        if again is not None and not self.model.is_shown(again):
+            again = None
         self._document.choose_issue(again)
         self._show_chosen()
 

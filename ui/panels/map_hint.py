@@ -1,4 +1,4 @@
-"""What to do first, over a map that has no footprints yet."""
+"""What to do first, above the map of a plan that has no footprints yet."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ from ui.document import PlanDocument
 from ui.operations.generate import Generate
 from ui.operations.new_footprint import NewFootprint
 
-WIDTH_PX = 380
-GAP_PX = 10
-
 
 class MapHint(QFrame):
-    """Stands on the map while the plan has no footprints, and goes with the first one."""
+    """Stands there while the plan has no footprints, and goes with the first one.
+
+    It has room of its own, so that no card on the map covers it and large text fits.
+    """
 
     def __init__(
         self,
         document: PlanDocument,
         generate: Generate,
         new_footprint: NewFootprint,
-        map_view: QWidget,
+        parent: QWidget,
     ) -> None:
-        super().__init__(map_view)
+        super().__init__(parent)
         self._document = document
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setFixedWidth(WIDTH_PX)
         title = QLabel("This plan has no footprints yet", self)
         bold = title.font()
         bold.setBold(True)
@@ -49,8 +47,8 @@ class MapHint(QFrame):
         row.addWidget(self.new_button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
-        layout.setSpacing(8)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(6)
         layout.addWidget(title)
         layout.addWidget(lead)
         layout.addLayout(row)
@@ -60,8 +58,6 @@ class MapHint(QFrame):
         self.follow()
 
     def follow(self, _: object = None) -> None:
-        """Show or hide, in the map's corner."""
+        """Show or hide."""
         is_wanted = self._document.is_open and not self._document.held_reason
         self.setVisible(is_wanted and not self._document.plan.footprints)
-        self.adjustSize()
-        self.move(GAP_PX, GAP_PX)

@@ -36,7 +36,7 @@ MARGIN_PX = 3
 class ToolOptions(QToolBar):
     """One group of controls per thing to choose; those of the tool in hand are shown.
 
-    The strip stays where no tool in hand has choices, so that the map does not jump.
+    For a tool with nothing to choose the strip goes, and the map has its room.
     """
 
     def __init__(self, document: PlanDocument, choices: ToolChoices, map_view: QWidget) -> None:
@@ -45,7 +45,7 @@ class ToolOptions(QToolBar):
         super().__init__("Tool options")
         self._document = document
         self._choices = choices
-        self._is_following = False
+        self._is_following = self._has_choices = False
         self._footprints: Sequence[tuple[str, str]] = ()
         self._layers: Sequence[str] = ()
         self.setObjectName("ToolOptions")
@@ -68,10 +68,14 @@ class ToolOptions(QToolBar):
         choices.changed.connect(self._show_choices)
         document.place_changed.connect(self._show_choices)
         document.plan_changed.connect(self._show_choices)
-        document.place_changed.connect(self.show)
+        document.place_changed.connect(self._show_or_hide)
         self._fit_height()
         self.show_for("", ())
-        self.hide()
+
+    def take_up(self, title: str, options: Sequence[str], is_on: bool) -> None:
+        """Follow a tool that was taken in hand or put away, as `show_for` says."""
+        if is_on:
+            self.show_for(title, options)
 
     def show_for(self, title: str, options: Sequence[str]) -> None:
         """Show what can be chosen for a tool.
@@ -83,10 +87,15 @@ class ToolOptions(QToolBar):
         options
             Names of groups: ``brush``, ``layer``, ``drawn``, ``rule``, ``filter``.
         """
-        self.title.setText(title if options else f"{title} has nothing to choose" if title else "")
+        self.title.setText(title)
         for name, group in self._groups.items():
             group.setVisible(name in options)
+        self._has_choices = bool(options)
         self._show_choices()
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        self.setVisible(self._document.is_open and self._has_choices)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

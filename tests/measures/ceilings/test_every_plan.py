@@ -14,6 +14,7 @@ from icp_footprints.measures.ceilings.prove import ceiling, ceilings
 from icp_footprints.measures.ceilings.question import question_of
 from icp_footprints.measures.ceilings.share import prove_share
 from icp_footprints.plan.band import Band
+from tests.examples import examples
 from tests.grids import place_of
 from tests.measures.ceilings.every_plan import (
     LAYER,
@@ -23,7 +24,7 @@ from tests.measures.ceilings.every_plan import (
     held_by_every_plan,
 )
 
-thorough = settings(deadline=None, max_examples=60)
+thorough = settings(deadline=None, max_examples=examples(60))
 SECONDS = 30.0
 
 
@@ -85,7 +86,7 @@ def best_labels(question) -> float | None:
 
 
 @given(asked(most_units=5))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_the_ceiling_of_share_is_the_best_way_to_label_units(case):
     question = question_of(case.place, case.bands, LAYER, case.footprints)
     if not len(question.area_people):

@@ -19,11 +19,12 @@ from icp_footprints.partition.scope import scope_of
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.plan.target import Target
+from tests.examples import examples
 from tests.grids import place_of
 from tests.partition.feasibility.every_plan import in_band, problems, unlocked
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(problems())
 def test_a_number_that_is_called_impossible_has_no_plan_in_band(case):
     problem, plans = case
@@ -54,7 +55,7 @@ def test_a_number_that_is_called_impossible_has_no_plan_in_band(case):
         assert not found.is_possible
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(st.sampled_from([1, 4, 6, 6, 9]), min_size=3, max_size=6),
     st.lists(st.integers(0, 2), min_size=6, max_size=6),
@@ -88,7 +89,7 @@ def test_units_that_need_not_touch_are_put_together_where_they_can_be(
         assert there_are or not found.counts
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(problems())
 def test_a_unit_that_is_called_stuck_is_in_no_connected_set_in_band(case):
     problem, _ = case
@@ -110,7 +111,7 @@ def test_a_unit_that_is_called_stuck_is_in_no_connected_set_in_band(case):
         assert stuck == (set(rows) - fit if ground.must_touch else set())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(problems(layer=True))
 def test_an_area_that_must_split_lies_in_so_many_footprints_of_every_plan_in_band(case):
     problem, plans = case
@@ -131,7 +132,7 @@ def test_an_area_that_must_split_lies_in_so_many_footprints_of_every_plan_in_ban
             assert needed >= each.footprints
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(
     problems(layer=True),
     st.sampled_from(["share", "containment", "coterminosity", "kept_whole", "two_way"]),
@@ -141,7 +142,7 @@ def test_a_target_that_is_called_impossible_is_met_by_no_plan(case, measure, thr
     _no_plan_meets(case, Target("pcn", measure, threshold))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(problems(layer=True), st.sampled_from(["splits", "pieces"]), st.integers(0, 5))
 def test_a_count_that_is_called_impossible_is_met_by_no_plan(case, measure, threshold):
     _no_plan_meets(case, Target("pcn", measure, threshold))

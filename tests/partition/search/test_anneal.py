@@ -24,6 +24,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.contiguity import footprint_parts
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.plan.target import Target
+from tests.examples import examples
 from tests.grids import place_of
 from tests.partition.exhaustive import all_plans, people_outside
 
@@ -97,7 +98,7 @@ def polish(run, band_worth=1.0, target_worth=1e4):
         [{}, {"pcn": 0}, {"ward": 3.5, "parish": 0}, {"parish": 0.01}, {"pcn.share": 0, "ward": 0}]
     ),
 )
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_after_many_moves_the_score_is_that_of_the_objective(seed, count, weights):
     problem = random_problem(seed, weights=weights)
     run = searching(problem, count, seed)
@@ -150,7 +151,7 @@ TARGETS = tuple(
 
 
 @given(seed=st.integers(0, 10_000), count=st.integers(2, 6))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_the_shortfall_of_targets_is_that_of_measuring_the_plan(seed, count):
     problem = random_problem(seed, targets=TARGETS, further_bands=(Band(2, 5, "registered"),))
     run = searching(problem, count, seed)
@@ -189,7 +190,7 @@ def test_millions_of_moves_do_not_let_the_sums_drift():
 
 
 @given(seed=st.integers(0, 10_000), count=st.integers(2, 6))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_no_move_ever_cuts_or_empties_a_footprint(seed, count):
     problem = random_problem(seed)
     run = searching(problem, count, seed)
@@ -203,7 +204,7 @@ def test_no_move_ever_cuts_or_empties_a_footprint(seed, count):
 
 
 @given(seed=st.integers(0, 10_000), data=st.data())
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_what_is_locked_or_pinned_never_moves(seed, data):
     problem = random_problem(seed)
     count = 4
@@ -222,7 +223,7 @@ def test_what_is_locked_or_pinned_never_moves(seed, data):
 
 
 @given(seed=st.integers(0, 1000))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_people_who_stay_in_their_footprint_count(seed):
     problem = random_problem(seed)
     base = plan_from(problem, searching(problem, 3, seed).state.assignment.astype(np.int16), 3)

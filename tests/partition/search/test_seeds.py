@@ -13,6 +13,7 @@ from icp_footprints.partition.search.seeds import tree_partition
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.contiguity import footprint_parts
 from icp_footprints.plan.plan import Footprint, Plan
+from tests.examples import examples
 from tests.grids import place_of
 
 
@@ -31,7 +32,7 @@ def first_plan(place, k, follow_areas=False, seed=1):
     art=st.lists(st.text("AAA~", min_size=5, max_size=5), min_size=4, max_size=4).map("\n".join),
     data=st.data(),
 )
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=examples(120))
 def test_every_part_is_connected_and_there_are_as_many_as_asked_for(art, data):
     n = art.count("A")
     assume(n)

@@ -13,12 +13,13 @@ from icp_footprints.partition.verbs.repair import repair
 from icp_footprints.plan.actions.lock import lock
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import UNASSIGNED, Footprint
+from tests.examples import examples
 from tests.grids import drawn, place_of, plan_of
 from tests.partition.verbs.drawn_plans import QUICK, check_change, drawn_plan, parts_by_id
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_every_unit_is_assigned_and_none_that_was_moves(seed):
     case = drawn_plan(seed)
     change = finish(case.place, case.plan, case.settings)
@@ -30,7 +31,7 @@ def test_every_unit_is_assigned_and_none_that_was_moves(seed):
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=examples(10))
 def test_finished_and_repaired_a_plan_is_whole_and_complete(seed):
     case = drawn_plan(seed, keeps=False)
     finished = finish(case.place, case.plan, case.settings).after

@@ -13,6 +13,7 @@ from icp_footprints.partition.verbs.improve import NOTHING_BETTER, improve
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.target import Target
+from tests.examples import examples
 from tests.grids import drawn, place_of, plan_of
 from tests.partition.verbs.drawn_plans import QUICK, check_change, drawn_plan, people_outside
 
@@ -24,7 +25,7 @@ TARGETS = (
 
 
 @given(seed=st.integers(0, 10_000), targets=st.sampled_from([(), TARGETS[:1], TARGETS]))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(15))
 def test_no_score_falls_nobody_leaves_the_band_and_no_target_is_missed_by_more(seed, targets):
     case = drawn_plan(seed)
     case = replace(case, plan=replace(case.plan, targets=targets))

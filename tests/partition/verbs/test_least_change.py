@@ -23,6 +23,7 @@ from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.plan.target import Target
 from icp_footprints.progress import Progress
+from tests.examples import examples
 from tests.grids import drawn, place_of, plan_of
 from tests.partition.exhaustive import all_plans
 from tests.partition.verbs.drawn_plans import QUICK, check_change, drawn_plan, people_outside
@@ -83,7 +84,7 @@ def test_the_proof_stands_by_itself(seed):
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=examples(12))
 def test_locks_pins_gaps_and_parts_are_kept(seed):
     case = drawn_plan(seed)
     change = least_change(case.place, case.plan, case.settings)

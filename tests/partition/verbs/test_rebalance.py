@@ -12,6 +12,7 @@ from icp_footprints.partition.verbs.rebalance import NOTHING_BETTER, rebalance
 from icp_footprints.plan.actions.lock import lock
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
+from tests.examples import examples
 from tests.grids import drawn, place_of, plan_of
 from tests.partition.verbs.drawn_plans import (
     QUICK,
@@ -22,7 +23,7 @@ from tests.partition.verbs.drawn_plans import (
 
 
 @given(seed=st.integers(0, 10_000), named=st.sets(st.sampled_from(["F01", "F02", "F03", "F04"])))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(25))
 def test_only_the_named_footprints_change_and_none_comes_further_from_the_band(seed, named):
     case = drawn_plan(seed)
     try:

@@ -14,6 +14,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import GENERATED, Origin
 from icp_footprints.progress import Cancelled, Progress
+from tests.examples import examples
 from tests.grids import drawn, place_of, plan_of
 from tests.partition.verbs.drawn_plans import QUICK, check_change, drawn_plan, parts_by_id
 
@@ -21,7 +22,7 @@ ART = "AABBA\nAABBA\nAABBB"
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_only_strays_move_and_no_footprint_is_in_more_parts(seed):
     case = drawn_plan(seed)
     change = repair(case.place, case.plan, case.settings)
@@ -40,7 +41,7 @@ def test_only_strays_move_and_no_footprint_is_in_more_parts(seed):
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=examples(15))
 def test_with_nothing_in_the_way_every_footprint_is_in_one_part(seed):
     case = drawn_plan(seed, gaps=False, keeps=False)
     change = repair(case.place, case.plan, case.settings)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.plan.actions import fill_gaps, lock
 from icp_footprints.plan.contiguity import footprint_parts
+from tests.examples import examples
 from tests.grids import drawn, place_of, plan_of
 
 
@@ -49,7 +50,7 @@ def test_a_bridge_carries_a_footprint_over_water():
 
 
 @given(st.lists(st.text("AB..~", min_size=5, max_size=5), min_size=4, max_size=4).map("\n".join))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 def test_no_footprint_is_cut_nobody_leaves_one_and_only_the_unreachable_stay_out(art):
     assume(set(art) - {"~", "\n"})
     place, plan = place_of(art), plan_of(art)

@@ -16,6 +16,7 @@ from icp_footprints.sources.door.holes import holes
 from icp_footprints.sources.door.overlaps import real_overlaps
 from icp_footprints.sources.door.shapes import Shapes
 from icp_footprints.sources.opening.tables import Table
+from tests.examples import examples
 from tests.grids import squares
 from tests.sources.making import codes, is_one_clear_line
 
@@ -58,7 +59,7 @@ ARTS = (
 
 
 @given(art=ARTS, seed=st.integers(0, 10_000), metres=st.sampled_from([0.0, 0.001, 0.05, 0.4]))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_shaken_units_become_a_coverage_with_the_neighbours_they_had(art, seed, metres):
     ideal, untidy = squares(art), shaken(squares(art), seed, metres)
     tidy = tidied(untidy)
@@ -78,7 +79,7 @@ def test_shaken_units_become_a_coverage_with_the_neighbours_they_had(art, seed, 
 
 
 @given(art=ARTS, seed=st.integers(0, 10_000), metres=st.sampled_from([0.0, 0.05, 0.4]))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_perimeter_is_the_sum_of_the_units_less_twice_what_they_share(art, seed, metres):
     """What footprints' lengths are reckoned by, against a plain union of the same shapes."""
     units = units_of(tidied(shaken(squares(art), seed, metres)).geometry)
@@ -95,7 +96,7 @@ def test_perimeter_is_the_sum_of_the_units_less_twice_what_they_share(art, seed,
 
 
 @given(ARTS)
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_units_that_fit_stay_the_very_same(art):
     geometry = squares(art)
     tidy = tidied(geometry)
@@ -186,7 +187,7 @@ def test_a_small_overlap_wider_than_a_sliver_is_shared_out():
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 def test_overlaps_are_those_of_brute_force(seed):
     random = np.random.default_rng(seed)
     corners = random.uniform(0, 600, (6, 2))
@@ -253,7 +254,7 @@ def test_a_unit_of_which_nothing_would_be_left_is_refused():
 
 
 @given(art=ARTS, seed=st.integers(0, 10_000))
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 def test_tidying_twice_changes_nothing_more(art, seed):
     once = tidied(shaken(squares(art), seed, 0.4))
     twice = tidied(once.geometry)

@@ -15,6 +15,7 @@ from icp_footprints.sources.door.boundaries import read_boundaries, read_units
 from icp_footprints.sources.door.britain import in_outline, look_of
 from icp_footprints.sources.door.system import move_to_grid
 from icp_footprints.sources.opening.tables import Table
+from tests.examples import examples
 from tests.grids import squares
 from tests.sources.making import ART, is_one_clear_line, units_frame, write
 
@@ -105,7 +106,7 @@ def test_latitude_before_longitude_is_put_right_and_counted(tmp_path):
 
 
 @given(st.integers(90_000, 640_000), st.integers(10_000, 650_000))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_degrees_in_either_order_are_the_same_place_anywhere_on_land(east, north):
     point = np.array([shapely.Point(east, north)], dtype=object)
     if not in_outline(np.array([[east, north]]))[0]:
@@ -127,7 +128,7 @@ def test_northing_before_easting_is_put_right_where_the_sea_gives_it_away():
 
 
 @given(st.integers(100_000, 650_000), st.integers(10_000, 640_000))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 def test_coordinates_in_the_right_order_are_never_swapped(east, north):
     if in_outline(np.array([[east, north]], dtype=float))[0]:
         assert moved([shapely.Point(east, north)]).geometry[0].equals(shapely.Point(east, north))

@@ -11,6 +11,7 @@ from icp_footprints.errors import InputError
 from icp_footprints.sources.joining.change_file import read_change_lookup
 from icp_footprints.sources.joining.changes import ChangeRows, change_lookup
 from icp_footprints.sources.joining.join import join
+from tests.examples import examples
 from tests.sources.joining.changing import NEW, OLD, PEOPLE, ROWS, write_changes
 from tests.sources.making import is_one_clear_line
 
@@ -261,7 +262,7 @@ def change_rows(draw):
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(change_rows(), st.data())
 def test_converting_conserves_people_both_ways(rows, data):
     found = change_lookup("changes.csv", rows)
@@ -286,7 +287,7 @@ def test_converting_conserves_people_both_ways(rows, data):
     np.testing.assert_allclose(now, [expected[code] for code in found.new_codes], atol=1e-6)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(change_rows())
 def test_there_and_back_with_the_people_of_the_look_up_is_the_start(rows):
     if rows.people is None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from icp_footprints.errors import InputError
 from icp_footprints.sources.joining.join import Join, join, refuse_repeats
 from icp_footprints.sources.opening.tables import Table
+from tests.examples import examples
 from tests.sources.making import codes as lsoas
 from tests.sources.making import is_one_clear_line
 
@@ -270,7 +271,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.tuples(CELLS, st.integers(0, 5000)), max_size=60))
 def test_joining_agrees_with_counting_by_hand_and_loses_nobody(rows):
     people = np.array([count for _, count in rows], dtype=float)

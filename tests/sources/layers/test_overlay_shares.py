@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.sources.layers.overlay_shares import STRIP_SHARE, overlay_shares
 from icp_footprints.sources.layers.people_points import PeoplePoints, rows_of_points
+from tests.examples import examples
 from tests.grids import ORIGIN_M, squares
 
 ART = "AAB\nAAB"
@@ -57,7 +58,7 @@ def shares_by_hand(units, polygons):
     return shares, covered
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(BOXES, min_size=1, max_size=5))
 def test_shares_by_area_are_those_of_cutting_one_pair_at_a_time(corners):
     polygons = array([box(*each) for each in corners])
@@ -75,7 +76,7 @@ def test_shares_by_area_are_those_of_cutting_one_pair_at_a_time(corners):
     assert found.by_area.all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(BOXES, min_size=1, max_size=4),
     # Off every line, so that no point is on a border.

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from icp_footprints.errors import InputError
 from icp_footprints.sources.opening.features import read_features
 from icp_footprints.sources.opening.tables import read_table
+from tests.examples import examples
 from tests.sources.opening.features_at_hand import DRIVERS, SHAPEFILE, parts, write, zipped
 from tests.sources.opening.packing import HEADER, ROWS, csv_text, make_workbook, make_zip
 
@@ -68,7 +69,7 @@ def tables() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["a.csv", "semicolon.csv", "titles.csv", "unicode.txt",
                                   "large.csv", "a.csv.gz", "a.zip", "a.xlsx"])  # fmt: skip
 def test_random_edits_of_tables(tmp_path, name):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=examples(40), deadline=None)
     @given(EDITS)
     def check(edits):
         (tmp_path / name).write_bytes(edited(tables()[name], edits))
@@ -110,7 +111,7 @@ def test_random_edits_of_features(tmp_path, name):
         for suffix in SHAPEFILE:
             (tmp_path / f"a{suffix}").write_bytes(features()[f"a{suffix}"])
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=examples(20), deadline=None)
     @given(EDITS)
     def check(edits):
         (tmp_path / name).write_bytes(edited(features()[name], edits))

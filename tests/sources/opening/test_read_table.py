@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
 from icp_footprints.sources.opening.tables import read_table
+from tests.examples import examples
 from tests.sources.opening.packing import HEADER, ROWS, csv_text, make_workbook, make_zip
 
 TEXT = csv_text()
@@ -195,7 +196,7 @@ CELLS = st.text(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     st.data(),
     st.sampled_from([",", ";", "\t"]),

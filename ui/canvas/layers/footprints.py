@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
+from ui.canvas.map_shape import inmost_point
 from ui.canvas.paths import path_of, scene_bounds, touching
 from ui.canvas.style import MapStyle
 
@@ -25,6 +26,7 @@ WIDTH_PX = 2.0
 ACTIVE_WIDTH_PX = 4.0
 # Where footprints are no larger than this, wide lines would be all there is to see.
 SMALL_PX = 30.0
+MOST_REPLACED = 64
 
 
 class Outline:
@@ -42,6 +44,16 @@ class Outline:
         if self._shape is None:
             self._shape = dissolve(self._place.units, self._rows)
         return self._shape
+
+    @property
+    def key(self) -> bytes:
+        """The same for two outlines of the same units."""
+        return self._rows.tobytes()
+
+    @cached_property
+    def inmost_point(self) -> tuple[float, float]:
+        """Where its label stands best."""
+        return inmost_point(self.shape_m)
 
     @cached_property
     def size_m(self) -> float:
@@ -121,6 +133,8 @@ class OutlinesLayer:
     def __init__(self, scene: QGraphicsScene, style: MapStyle) -> None:
         self._style = style
         self._outlines: dict[str, Outline] = {}
+        # Those that a change replaced last: undo, and redo, want them again as they were.
+        self._replaced: dict[bytes, Outline] = {}
         self._bounds: NDArray[np.float64] | None = None
         self._typical_size_m = 1.0
         self._active: str | None = None
@@ -131,7 +145,7 @@ class OutlinesLayer:
 
     def rebuild(self, place: Place, plan: Plan) -> None:
         """Start again with another plan."""
-        self._outlines = {}
+        self._outlines, self._replaced = {}, {}
         self.refresh(place, plan, [footprint.id for footprint in plan.footprints])
 
     def refresh(self, place: Place, plan: Plan, ids: Iterable[str]) -> None:
@@ -139,9 +153,15 @@ class OutlinesLayer:
         numbers = {each.id: number for number, each in enumerate(plan.footprints)}
         for footprint_id in ids:
             rows = np.flatnonzero(plan.assignment == numbers[footprint_id])
-            self._outlines[footprint_id] = Outline(place, rows)
+            now = Outline(place, rows)
+            before = self._outlines.get(footprint_id)
+            self._outlines[footprint_id] = self._replaced.pop(now.key, now)
+            if before is not None:
+                self._replaced[before.key] = before
             if footprint_id == self._active:
                 self.active_item.show_outline(self._outlines[footprint_id])
+        for oldest in [*self._replaced][: max(0, len(self._replaced) - MOST_REPLACED)]:
+            del self._replaced[oldest]
         self._bounds = None
 
     def remove(self, ids: Iterable[str]) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import shapely
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
     QPainter,
-    QPainterPath,
-    QPen,
     QPixmap,
     QTransform,
 )
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QStyleOptionGraphicsItem,
     QWidget,
 )
-from shapely.geometry.base import BaseGeometry
 
 from icp_footprints.wording import printed_people
 from ui import words
@@ -38,9 +37,13 @@ LONGEST_NAME = 26
 GAP_PX = 3.0
 # A footprint smaller than this has no label: it would cover its neighbours.
 LEAST_SIZE_PX = 20.0
-GRID_PX = 128.0
 # So far around what is seen, in its own widths and heights, labels stand ready.
 AROUND = 0.75
+# Where the copies of a letter stand that make its halo.
+HALO_SHIFTS = tuple(
+    QPointF(math.cos(turn * math.tau / 12), math.sin(turn * math.tau / 12)) * HALO_PX / 2
+    for turn in range(12)
+)
 # Where a label may stand, as shares of its own width and height from its footprint's middle.
 SHIFTS = (
     (0.0, 0.0),
@@ -55,10 +58,9 @@ SHIFTS = (
     (0.0, -1.15),
     (0.0, 1.15),
 )
-
-
-# Left, top, right and bottom, in pixels.
-Box = tuple[float, float, float, float]
+_SHIFTS = np.array(SHIFTS)
+# East and north of a place, in metres.
+Point = tuple[float, float]
 
 
 class Line(NamedTuple):
@@ -126,7 +128,7 @@ class FootprintLabel(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         del option, widget
-        # Drawing text as a path is dear, and a label is shown and hidden at every zoom.
+        # Text with a halo is dear, and a label is shown and hidden at every zoom.
         ratio = painter.device().devicePixelRatio()
         if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
             self._picture = self._drawn(ratio)
@@ -137,16 +139,18 @@ class FootprintLabel(QGraphicsItem):
         picture = QPixmap(size)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        text = QPainterPath()
-        for line in self._lines:
-            text.addText(line.start, line.font, line.text)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self._bounds.topLeft())
-        halo = QPen(self._style.halo, HALO_PX)
-        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(text, halo)
-        painter.fillPath(text, self._style.text)
+        painter.setPen(self._style.halo)
+        # A halo of copies all round: outlines of letters take six times as long to draw.
+        for line in self._lines:
+            painter.setFont(line.font)
+            for shift in HALO_SHIFTS:
+                painter.drawText(line.start + shift, line.text)
+        painter.setPen(self._style.text)
+        for line in self._lines:
+            painter.setFont(line.font)
+            painter.drawText(line.start, line.text)
         painter.end()
         return picture
 
@@ -157,14 +161,14 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
     def __init__(self, scene: QGraphicsScene, style: MapStyle) -> None:
         super().__init__(scene, style)
         self._figures: dict[str, FootprintFigures] = {}
-        self._shapes: dict[str, BaseGeometry | Outline] = {}
+        self._shapes: dict[str, Point | Outline] = {}
         self._unplaced: set[str] = set()
         self._would_be: Mapping[str, str] = {}
         self._is_shown = True
         self._area: QRectF | None = None
 
-    def set_label(self, figures: FootprintFigures, shape: BaseGeometry | Outline | None) -> None:
-        """Write a footprint's label again, and move it where its shape is given."""
+    def set_label(self, figures: FootprintFigures, shape: Point | Outline | None) -> None:
+        """Write a footprint's label again, and move it where its shape or its place is given."""
         if figures.id is None:
             return
         item = self._items.get(figures.id)
@@ -232,13 +236,16 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
 
     def arrange(self) -> None:
         """Put every label where it meets no other, or hide it where there is no room."""
-        taken = _Taken()
-        order = sorted(
-            self._items.items(), key=lambda pair: (pair[0] != self._active, -pair[1].importance)
-        )
-        for key, item in order:
-            is_wanted = self._is_shown and item.has_place and self._is_worth(key, item)
-            item.setVisible(is_wanted and self._find_room(key, item, taken))
+        wanted: list[tuple[str, FootprintLabel]] = []
+        for key, item in self._items.items():
+            if self._is_shown and item.has_place and self._is_worth(key, item):
+                wanted.append((key, item))
+            else:
+                item.setVisible(False)
+        wanted.sort(key=lambda pair: (pair[0] != self._active, -pair[1].importance))
+        taken = _Taken(len(wanted))
+        for key, item in wanted:
+            item.setVisible(self._find_room(key, item, taken))
 
     def _write(self, footprint_id: str) -> None:
         figures = self._figures[footprint_id]
@@ -251,7 +258,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
     def _is_worth(self, footprint_id: str, item: FootprintLabel) -> bool:
         """Whether a footprint is near what is seen, and no speck that its label would cover."""
         shape = self._shapes.get(footprint_id)
-        if shape is None or isinstance(shape, BaseGeometry):
+        if not isinstance(shape, Outline):
             return self._area is None or self._area.contains(item.pos())
         is_large = shape.size_m * self._px_per_m >= LEAST_SIZE_PX
         if not is_large and footprint_id != self._active:
@@ -265,61 +272,53 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         if footprint_id in self._unplaced:
             self._unplaced.discard(footprint_id)
             shape = self._shapes[footprint_id]
-            item.setPos(_middle(shape if isinstance(shape, BaseGeometry) else shape.shape_m))
+            east, north = shape.inmost_point if isinstance(shape, Outline) else shape
+            item.setPos(QPointF(east, -north))
 
     def _find_room(self, footprint_id: str, item: FootprintLabel, taken: _Taken) -> bool:
         self._place(footprint_id, item)
         bounds = item.boundingRect()
         width, height = bounds.width(), bounds.height()
-        # Plain numbers: every label is held against those near it, at each step of an edit.
         left = item.x() * self._px_per_m + bounds.x() - GAP_PX
         top = item.y() * self._px_per_m + bounds.y() - GAP_PX
-        for across, down in SHIFTS:
-            x, y = left + across * width, top + down * height
-            at = (x, y, x + width + 2 * GAP_PX, y + height + 2 * GAP_PX)
-            if taken.take(at):
-                # The shift is in pixels, whatever the zoom.
-                item.setTransform(QTransform.fromTranslate(across * width, down * height))
-                return True
-        return False
+        shifts = _SHIFTS * (width, height)
+        corners = shifts + np.array((left, top))
+        size = (width + 2 * GAP_PX, height + 2 * GAP_PX)
+        chosen = taken.take(np.hstack([corners, corners + size]))
+        if chosen is None:
+            return False
+        # The shift is in pixels, whatever the zoom.
+        across, down = shifts[chosen].tolist()
+        item.setTransform(QTransform.fromTranslate(across, down))
+        return True
 
 
 class _Taken:
-    """Boxes that labels stand in, found by the squares of a grid that they meet."""
+    """Boxes that labels stand in: left, top, right and bottom in pixels."""
 
-    def __init__(self) -> None:
-        self._boxes: dict[tuple[int, int], list[Box]] = {}
+    def __init__(self, most: int) -> None:
+        self._boxes = np.empty((4, most))
+        self._count = 0
 
-    def take(self, box: Box) -> bool:
-        """Take a box; false where it meets one that is taken."""
-        left, top, right, bottom = box
-        squares = [
-            (x, y)
-            for x in range(int(left // GRID_PX), int(right // GRID_PX) + 1)
-            for y in range(int(top // GRID_PX), int(bottom // GRID_PX) + 1)
-        ]
-        # Plain loops: this is asked hundreds of times in a frame.
-        for square in squares:
-            for other in self._boxes.get(square, ()):
-                if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
-                    return False
-        for square in squares:
-            self._boxes.setdefault(square, []).append(box)
-        return True
+    def take(self, wanted: NDArray[np.float64]) -> int | None:
+        """Take the first of several boxes, an array (n, 4), that meets none that is taken.
+
+        Its number; None where each of them meets one. All are held against all at once: this is
+        done for every label at each step of an edit.
+        """
+        left, top, right, bottom = self._boxes[:, : self._count]
+        lefts, tops, rights, bottoms = wanted.T[:, :, np.newaxis]
+        meets = (lefts < right) & (left < rights) & (tops < bottom) & (top < bottoms)
+        free = ~meets.any(axis=1)
+        chosen = int(free.argmax())
+        if not free[chosen]:
+            return None
+        self._boxes[:, self._count] = wanted[chosen]
+        self._count += 1
+        return chosen
 
 
 def people(counted: float) -> str:
     """People as a label says them; never fewer than five."""
     shown = printed_people(counted)
     return shown if isinstance(shown, str) else words.count(shown)
-
-
-def _middle(shape: BaseGeometry) -> QPointF:
-    """The point furthest from the edge of the largest part: where a label stands best."""
-    largest = max(shapely.get_parts(shape), key=shapely.area)
-    size = float(shapely.area(largest)) ** 0.5
-    plain = shapely.simplify(largest, size / 100)
-    within = plain if plain.geom_type == "Polygon" and not plain.is_empty else largest
-    circle = shapely.maximum_inscribed_circle(within, tolerance=size / 50)
-    x, y = shapely.get_coordinates(circle)[0].tolist()
-    return QPointF(x, -y)

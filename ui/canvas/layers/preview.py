@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
@@ -84,6 +84,10 @@ class PreviewLayer:
         self._items: list[PreviewShape] = []
         self._labels = PreviewLabels(scene, style)
         self._picture: ChangePicture | None = None
+        self._label_later = QTimer(scene)
+        self._label_later.setSingleShot(True)
+        self._label_later.setInterval(0)
+        self._label_later.timeout.connect(self._label)
 
     @property
     def hatched(self) -> dict[str | None, PreviewShape]:
@@ -110,9 +114,14 @@ class PreviewLayer:
             fill = QBrush(self._fill(picture, footprint_id))
             pen = QPen(style.accent, CHANGED_PX)
             self._add(PreviewShape(shape, Z_CHANGED, (fill, lines), pen))
-        for figures in picture.figures:
-            self._labels.set_label(figures, picture.middles[str(figures.id)])
-        self._labels.zoomed(self._px_per_m)
+        self._label_later.start()
+
+    def _label(self) -> None:
+        """Write the labels, a moment after the shapes: all at once would hold the window up."""
+        if self._picture is not None:
+            for figures in self._picture.figures:
+                self._labels.set_label(figures, self._picture.middles[str(figures.id)])
+            self._labels.zoomed(self._px_per_m)
 
     def clear(self) -> None:
         """Show the plan below again."""
@@ -127,7 +136,7 @@ class PreviewLayer:
         self._px_per_m = px_per_m
         for item in self._items:
             item.set_scale(px_per_m)
-        if self._picture is not None:
+        if self._picture is not None and not self._label_later.isActive():
             self._labels.zoomed(px_per_m)
 
     def restyle(self, style: MapStyle) -> None:

@@ -1,0 +1,53 @@
+"""What operations ask of the user, each answered in a dialog; None where the user cancels it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from icp_footprints.checks.issue import Issue
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.exception import RecordedException
+from icp_footprints.plan.target import Target
+from ui.basemap.source import TileSource
+from ui.document import PlanDocument
+from ui.operations.recolour_footprint import ColourChoice
+
+if TYPE_CHECKING:
+    from icp_footprints.geography.place import Place
+    from icp_footprints.plan.plan import Plan
+
+
+class Questions(Protocol):
+    """Who answers them is made once, in `ui.asking`."""
+
+    def new_plan(self, files: list[Path], opened: Callable[[Place, Plan], None]) -> None:
+        """Have a place and plan made, of these files to begin with; called back with both."""
+        ...
+
+    def sources(self, place: Place) -> None:
+        """Show where the data of a place comes from."""
+        ...
+
+    def colour(self, document: PlanDocument, footprint_id: str) -> ColourChoice | None:
+        """Ask for the colour of a footprint."""
+        ...
+
+    def bands(self, document: PlanDocument) -> tuple[Band, ...] | None:
+        """Ask for the bands of the plan, the foremost first."""
+        ...
+
+    def targets(self, document: PlanDocument) -> tuple[Target, ...] | None:
+        """Ask for the targets of the plan."""
+        ...
+
+    def exception(
+        self, issue: Issue, recorded: RecordedException | None
+    ) -> tuple[str, str, str] | None:
+        """Ask why an issue is accepted, who answers for it, and when that was agreed."""
+        ...
+
+    def basemap(self, source: TileSource, is_shown: bool) -> tuple[TileSource, bool] | None:
+        """Ask for a background map, and whether to show it."""
+        ...
