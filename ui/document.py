@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
+from shiboken6 import isValid
 
 from icp_footprints.checks.issue import Issue
 from icp_footprints.exchange.file_stamp import FileStamp
@@ -69,7 +70,7 @@ class PlanDocument(QObject):
             self.saved_changed,
         ):
             signal.connect(self._tell_state)
-        self.undo_stack.indexChanged.connect(self._tell_state)
+        self.undo_stack.indexChanged.connect(self._follow_index)
 
     @property
     def is_open(self) -> bool:
@@ -259,6 +260,11 @@ class PlanDocument(QObject):
         if active_is_gone:
             self.active_footprint_changed.emit()
         self.saved_changed.emit()
+
+    def _follow_index(self) -> None:
+        # A stack clears itself, and says so, while it is taken down: there is nobody left to tell.
+        if isValid(self.undo_stack):
+            self._tell_state()
 
     def _tell_state(self) -> None:
         if not self._is_showing:

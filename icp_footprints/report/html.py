@@ -90,6 +90,8 @@ def write_html_report(
     known = score or scorecard(place, plan)
     ceilings = ceilings_of_plan(place, known, ceiling_time, progress)
     text = html_report(place, plan, day, known, ceilings)
+    if progress is not None:
+        progress.check_cancelled()
     with replacing(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
