@@ -16,7 +16,7 @@ from ui.models.lines import Bar
 
 Index = QModelIndex | QPersistentModelIndex
 PAD_PX = 5
-BAR_EMS = 5.0
+BAR_EMS = 3.5
 """How wide the bar is, in heights of a line: it grows with the text, and all have one scale."""
 
 

@@ -14,6 +14,8 @@ THICKNESS = 0.42
 BAND_THICKNESS = 0.78
 TRACK, BAND, FILL = 0.10, 0.22, 0.55
 """How much of the text's colour is in each part."""
+CHOSEN_TRACK, CHOSEN_BAND, CHOSEN_FILL = 0.15, 0.35, 1.0
+"""The same on the row that is chosen, where the ground is a strong colour."""
 SHORTEST_BAR_PX = 34
 WIDEST_FIGURE = "under 1 %"
 
@@ -57,14 +59,19 @@ def draw_bar(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.fillRect(_part(rect, 0, 1, THICKNESS), blended(front, back, TRACK))
+    shades = (CHOSEN_TRACK, CHOSEN_BAND, CHOSEN_FILL) if is_chosen else (TRACK, BAND, FILL)
+    track, stretch, fill = (blended(front, back, share) for share in shades)
+    painter.fillRect(_part(rect, 0, 1, THICKNESS), track)
     if bar.band is not None:
         band = _part(rect, bar.band[0], bar.band[1], BAND_THICKNESS)
-        painter.fillRect(band, blended(front, back, BAND))
-        painter.setPen(blended(front, back, FILL))
+        painter.fillRect(band, stretch)
+        painter.setPen(fill)
         painter.drawLine(band.topLeft(), band.bottomLeft())
         painter.drawLine(band.topRight(), band.bottomRight())
-    painter.fillRect(_part(rect, 0, bar.value, THICKNESS), blended(front, back, FILL))
+    painter.fillRect(_part(rect, 0, bar.value, THICKNESS), fill)
+    if is_chosen:
+        painter.setPen(front)
+        painter.drawRect(_part(rect, 0, 1, THICKNESS))
     painter.restore()
 
 

@@ -182,8 +182,8 @@ class MainWindow(QMainWindow):
             action.setShortcut(QKeySequence(tool.shortcut))
             # A bare letter must stay a letter wherever one types.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.setIconText(tool.title.replace("&", ""))
             plain = tool.title.replace("&", "")
+            action.setIconText(menus.SHORT_TOOLS.get(plain, plain))
             action.setToolTip(words.tooltip(f"{plain} ({tool.shortcut})\n{tool.tip}"))
             action.setStatusTip(tool.tip)
             action.setObjectName(type(tool).__name__)

@@ -6,6 +6,13 @@ from ui.operations.all_operations import Operations
 from ui.operations.operation import Operation
 
 Group = tuple[Operation, ...]
+# Under an icon there is little room: the whole toolbar has to be seen on a small screen.
+SHORT_TOOLS = {
+    "Paint areas": "Areas",
+    "Push border": "Border",
+    "Pick footprint": "Pick",
+    "Move map": "Move",
+}
 
 
 def menus(each: Operations) -> tuple[tuple[str, tuple[Group, ...]], ...]:
@@ -67,14 +74,13 @@ def _selecting(each: Operations) -> tuple[Group, ...]:
 
 
 def toolbar(each: Operations) -> tuple[Group, ...]:
-    """The toolbar's groups; the tools stand where a group is empty."""
+    """The toolbar's groups, the most used first; the tools stand where a group is empty."""
     return (
-        (each.open_plan, each.save),
-        (each.undo, each.redo),
+        (each.save, each.undo, each.redo),
         (),
-        (each.new_footprint, each.merge_footprints, each.delete_footprint, each.fill_gaps),
-        (each.generate, each.report),
         (each.zoom_place, each.zoom_footprint),
+        (each.generate, each.new_footprint, each.merge_footprints, each.fill_gaps),
+        (each.report,),
     )
 
 

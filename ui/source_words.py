@@ -26,7 +26,8 @@ def summary(place: Place) -> str:
     """How many files there are, and whether each of them has every unit of the place."""
     if not place.sources:
         return f"{place.name} does not say what files it was made from."
-    files = count_words(len(place.sources), "file")
+    # A file that serves for several things is still one file.
+    files = count_words(len({each.file for each in place.sources}), "file")
     short = [each.file for each in place.sources if each.join and not each.join.is_complete]
     if not short:
         return f"{place.name} was made from {files}. None lacks a unit of the place."

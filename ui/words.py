@@ -16,6 +16,9 @@ UNASSIGNED_NAME = "Unassigned"
 REMARK = re.compile(r"\s*\([^()]*\)$")
 
 
+LEDGER_NAMES = {"resident": "residents", "registered": "registered patients"}
+
+
 def count(number: float) -> str:
     """A whole number with thousands marked: ``42,310``."""
     return f"{number:,.0f}"
@@ -46,6 +49,11 @@ def band_words(band: Band, people: float) -> str:
     """The band state in words: ``In band`` or ``1,540 too few``."""
     state = band_difference(band, people)
     return state[:1].upper() + state[1:]
+
+
+def ledger_name(name: str) -> str:
+    """Whose numbers a ledger holds, within a sentence: ``resident`` as ``residents``."""
+    return LEDGER_NAMES.get(name, name)
 
 
 def layer_name(name: str) -> str:

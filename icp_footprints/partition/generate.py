@@ -10,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from icp_footprints import __version__
+from icp_footprints.partition.as_before import as_before
 from icp_footprints.partition.campaign import Campaign, Shown
 from icp_footprints.partition.feasibility.counts import counts_to_try, misfits
 from icp_footprints.partition.feasibility.target_findings import numbers_left
@@ -147,7 +148,8 @@ def plan_of(problem: Problem, scope: Scope, outcome: Outcome, searches: int = 1)
     kept = [problem.base.footprints[number] for number in scope.kept] if problem.base else []
     total = int(outcome.assignment.max(initial=-1)) + 1
     made = max(0, total - len(kept))
-    assignment = _north_to_south(problem.place.units.geometry, outcome.assignment, len(kept))
+    found = as_before(problem, scope, outcome.assignment)
+    assignment = _north_to_south(problem.place.units.geometry, found, len(kept))
     footprints = _with_new(kept, made)
     return Plan(
         name=count_words(len(footprints), "footprint"),

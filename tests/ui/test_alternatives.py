@@ -9,7 +9,7 @@ from icp_footprints.plan.actions import assign
 from icp_footprints.plan.band import Band
 from tests.grids import place_of, plan_of
 from tests.ui.driver import wait_idle
-from ui.alternatives_cards import AlternativeCard
+from ui.alternatives_cards import AlternativeCard, _moves
 from ui.canvas.unit_raster import raster_of
 from ui.dialogs.alternatives import AlternativesDialog
 from ui.operations.alternatives import FindAlternatives
@@ -114,6 +114,28 @@ def test_editing_the_plan_takes_them_away(offered):
 def test_each_card_says_all_to_a_screen_reader(offered):
     [dialog] = dialogs(offered)
     assert dialog.buttons[0].accessibleName() == "Plan 1, Give 3: 2 footprints."
+
+
+def test_cards_are_of_one_width_and_the_chosen_one_says_so(offered, qtbot):
+    [dialog] = dialogs(offered)
+    assert len({each.width() for each in dialog.buttons}) == 1
+    assert ["✓ Chosen" in each.text() for each in dialog.buttons] == [True, False, False]
+    before = dialog.buttons[1].grab().toImage()
+    qtbot.mouseClick(dialog.buttons[1], Qt.MouseButton.LeftButton)
+    assert ["✓ Chosen" in each.text() for each in dialog.buttons] == [False, True, False]
+    edge = dialog.palette().highlight().color()
+    assert dialog.buttons[1].grab().toImage().pixelColor(2, 40) == edge
+    assert before.pixelColor(2, 40) != edge
+
+
+def test_the_open_plan_among_them_is_named_as_such(open_driver):
+    place, plan = open_driver.document.place, open_driver.document.plan
+    after = assign(plan, np.array([3], dtype=np.intp), "F02")
+    same, other = (
+        change_of("x", place, (plan, each), (0.1, 0.2), "Nothing.") for each in (plan, after)
+    )
+    assert _moves(same, 0.0) == "This is the open plan as it stands"
+    assert _moves(other, 1000.0) == "Moves 1,000 people from the open plan"
 
 
 def test_cancelling_in_the_first_millisecond(open_driver, qtbot):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QColor, QPalette, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
@@ -253,3 +253,35 @@ def test_two_neighbours_of_one_chosen_colour_stay_so_and_it_is_said(rich_driver)
     assert texts[5].endswith("now also B, beside it")
     assert len({text.split(" –")[0] for text in texts}) == COLOURS
     dialog.deleteLater()
+
+
+def test_name_people_and_band_fit_a_narrow_panel(rich_driver):
+    table, header = panel(rich_driver).table, panel(rich_driver).table.horizontalHeader()
+    keys = [each.key for each in panel(rich_driver).model.columns]
+    shown = [keys[header.logicalIndex(place)] for place in range(5)]
+    assert shown == ["mark", "name", "people:resident", "band", "layer:pcn"]
+    band = column(rich_driver, "band")
+    assert header.sectionViewportPosition(band) + header.sectionSize(band) <= 430
+    assert table.columnWidth(band) >= 100
+
+
+def test_an_unticked_lock_is_seen_on_a_dark_ground(rich_driver):
+    driver_panel = panel(rich_driver)
+    palette = QPalette(QColor("#2d2d2d"))
+    dark = QColor("#1e1e1e")
+    palette.setColor(QPalette.ColorRole.Base, dark)
+    palette.setColor(QPalette.ColorRole.Text, QColor("white"))
+    table = driver_panel.table
+    table.setAlternatingRowColors(False)
+    table.setPalette(palette)
+    index = table.model().index(1, column(rich_driver, "lock"))
+    table.scrollTo(index)
+    table.clearSelection()
+    QApplication.processEvents()
+    picture = table.viewport().grab(table.visualRect(index)).toImage()
+    lightest = max(
+        picture.pixelColor(x, y).lightness()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    )
+    assert lightest > 150

@@ -202,3 +202,10 @@ def test_every_field_has_a_name_and_can_be_reached_by_keys(dialog):
             if isinstance(field, QAbstractButton) and not field.text():
                 continue
             assert field.focusPolicy() & Qt.FocusPolicy.TabFocus, field
+
+
+def test_a_taller_dialog_shows_more_of_what_is_possible(dialog, qtbot):
+    dialog.show()
+    before = dialog.findings.parentWidget().height()
+    dialog.resize(dialog.width(), dialog.height() + 300)
+    qtbot.waitUntil(lambda: dialog.findings.parentWidget().height() >= before + 100)

@@ -257,9 +257,34 @@ def test_a_column_can_be_corrected(driver, qtbot, wizard_of):
     assert page.panel.columns["people"].currentText() == "Heads"
     click(wizard.button(NEXT))
     wizard.place_page.kind.setCurrentIndex(0)
+    QTest.keyClicks(wizard.place_page.name, "Twoham")
     click(wizard.button(NEXT))
     qtbot.waitUntil(lambda: wizard.check_page.made is not None, timeout=20_000)
     assert wizard.check_page.made.place.ledger().people.tolist() == [n + 7 for n in PEOPLE]
+
+
+def test_a_place_that_the_files_do_not_name_asks_for_a_name(wizard_of):
+    wizard = wizard_of(*ALL)
+    for _ in range(2):
+        click(wizard.button(NEXT))
+    place = wizard.place_page
+    place.kind.setCurrentIndex(0)
+    assert place.status.text().startswith("Give the place a name")
+    assert not wizard.button(NEXT).isEnabled()
+    QTest.keyClicks(place.name, "Twoham")
+    assert place.status.text() == ""
+    assert wizard.button(NEXT).isEnabled()
+
+
+def test_a_file_that_nothing_is_recognised_in_is_told_with_the_uses(wizard_of, files):
+    (files / "odd.csv").write_text("alpha,beta\nfoo,bar\nbaz,qux\n", encoding="utf-8")
+    wizard = wizard_of(*ALL, "odd.csv")
+    click(wizard.button(NEXT))
+    page = wizard.uses_page
+    assert "Nothing was recognised in odd.csv" in page.status.text()
+    row = page.tree.topLevelItem(page.tree.topLevelItemCount() - 1)
+    assert row.text(1) == "✗ Not recognised, so not used"
+    assert wizard.button(NEXT).isEnabled()
 
 
 def test_uses_and_layers_are_chosen_and_what_is_missing_is_said(driver, qtbot, wizard_of):
@@ -302,6 +327,7 @@ def test_units_that_cannot_be_read_say_why_and_back_mends_it(driver, qtbot, wiza
     click(wizard.button(NEXT))
     click(wizard.button(NEXT))
     wizard.place_page.kind.setCurrentIndex(0)
+    QTest.keyClicks(wizard.place_page.name, "Twoham")
     click(wizard.button(NEXT))
     check = wizard.check_page
     qtbot.waitUntil(lambda: check.words.text().startswith("✗"), timeout=20_000)
@@ -333,6 +359,7 @@ def test_reading_can_be_stopped_and_begun_again(driver, qtbot, wizard_of, monkey
     click(wizard.button(NEXT))
     click(wizard.button(NEXT))
     wizard.place_page.kind.setCurrentIndex(0)
+    QTest.keyClicks(wizard.place_page.name, "Twoham")
     click(wizard.button(NEXT))
     check = wizard.check_page
     click(check.stop_button)

@@ -94,3 +94,8 @@ def test_the_dialog_is_text_to_read_and_no_markup_from_files(open_driver, qtbot)
 
 def test_without_sources_it_says_so():
     assert "does not say" in summary(place_with())
+
+
+def test_a_file_that_serves_for_two_things_is_one_file():
+    people = replace(BOUNDARIES, role="residents")
+    assert "was made from 2 files" in summary(place_with(BOUNDARIES, people, REGISTRATIONS))

@@ -44,6 +44,8 @@ class ChangePicture:
         The colour of each footprint, which it would keep.
     figures
         What the label of each says.
+    unassigned_figures
+        How many units, with how many people, would be in no footprint.
     """
 
     footprints: dict[str, MapShape]
@@ -52,6 +54,7 @@ class ChangePicture:
     middles: dict[str, tuple[float, float]]
     colours: dict[str, int]
     figures: tuple[FootprintFigures, ...]
+    unassigned_figures: FootprintFigures
 
 
 def picture_of(
@@ -104,4 +107,5 @@ def picture_of(
         middles={key: inmost_point(shape.shape_m) for key, shape in footprints.items()},
         colours=colour(graph, look.colours, chosen_colours(after)),
         figures=tuple(figures.of(after.footprints[number].id) for number in held),
+        unassigned_figures=figures.of(None),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from icp_footprints.geography.ledger import Ledger
 from icp_footprints.wording import printed_people
 from ui import words
 from ui.canvas.fills import UNKNOWN, UnitFill
+from ui.canvas.legend_counts import LegendCounts, counts_now
 from ui.canvas.map_layers import MapLayers
 from ui.canvas.style import MapStyle
 from ui.document import PlanDocument
@@ -23,6 +23,7 @@ PAD_PX = 8
 MOST_ROWS = 12
 # The legend never hides more of the map than this.
 MOST_WIDTH, MOST_HEIGHT = 0.7, 0.6
+IF_MADE = "Footprints after the change"
 BAND_STATES = {"in": "In band", "under": "Under", "over": "Over"}
 
 
@@ -65,18 +66,37 @@ class Legend(QFrame):
         return self._rows
 
     def show_fill(
-        self, document: PlanDocument, layers: MapLayers, style: MapStyle, is_wanted: bool
+        self,
+        document: PlanDocument,
+        layers: MapLayers,
+        style: MapStyle,
+        is_wanted: bool,
+        would_be: LegendCounts | None = None,
+        *,
+        is_covered: bool = False,
     ) -> None:
-        """Tell what units are filled by, or hide."""
+        """Tell what units are filled by, or hide.
+
+        Parameters
+        ----------
+        document, layers, style
+            What is shown, and how.
+        is_wanted
+            Whether there is to be a legend.
+        would_be
+            Counts of the footprints as a change that is not made yet would have them.
+        is_covered
+            Whether the footprints of that change lie over whatever fills the units.
+        """
         self.setVisible(is_wanted)
         if not is_wanted:
             return
         before = self._style, self._title, self._rows
         self._style = style
         ledger = document.place.ledger(document.plan.band.ledger)
-        if layers.fill is None:
-            self._title = "Footprints"
-            self._rows = tuple(_footprint_rows(document))
+        if layers.fill is None or is_covered:
+            self._title = IF_MADE if would_be else "Footprints"
+            self._rows = tuple(_footprint_rows(document, would_be or counts_now(document)))
         else:
             if layers.fill.choice.key.startswith("people:"):
                 ledger = document.place.ledger(layers.fill.choice.key.partition(":")[2])
@@ -214,23 +234,20 @@ def class_rows(fill: UnitFill, ledger: Ledger, colours: Sequence[QColor]) -> lis
     return [*rows, LegendRow(f"People: {ledger.label}")]
 
 
-def _footprint_rows(document: PlanDocument) -> list[LegendRow]:
+def _footprint_rows(document: PlanDocument, counts: LegendCounts) -> list[LegendRow]:
     """How many footprints are in each band state, and what is unassigned."""
-    scores = document.scorecard.footprints
-    ledger = document.plan.band.ledger
-    states = Counter(each.bands[ledger] for each in scores if each.units)
     rows = [
-        LegendRow(f"{said} the band" if state != "in" else said, f"{states[state]:,}", mark=mark)
+        LegendRow(f"{said} the band" if state != "in" else said, f"{many:,}", mark=mark)
         for state, said in BAND_STATES.items()
-        if (mark := words.BAND_MARKS[state]) and states[state]  # pyright: ignore[reportArgumentType]
+        if (mark := words.BAND_MARKS[state])  # pyright: ignore[reportArgumentType]
+        and (many := counts.states.get(state, 0))
     ]
-    unassigned = document.plan.unassigned_rows
-    if len(unassigned):
-        people = float(document.place.ledger(ledger).people[unassigned].sum())
-        said, brief = _counted(len(unassigned), people), words.units(len(unassigned))
+    if units := counts.unassigned_units:
+        said, brief = _counted(units, counts.unassigned_people), words.units(units)
         rows.append(LegendRow(words.UNASSIGNED_NAME, said, brief, is_hatched=True))
-    if any(each.units for each in scores):
-        rows.append(LegendRow(f"Band: {document.place.ledger(ledger).label}"))
+    if any(counts.states.values()):
+        ledger = document.place.ledger(document.plan.band.ledger)
+        rows.append(LegendRow(f"Band: {ledger.label}"))
     return rows
 
 

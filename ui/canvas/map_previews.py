@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from ui.canvas.change_picture import ChangePicture
 from ui.canvas.layers.live_plan import LivePlanLayer
 from ui.canvas.layers.preview import PreviewLayer
+from ui.canvas.legend_counts import counts_pictured
 from ui.canvas.map_view import MapView
 
 
@@ -33,6 +34,7 @@ class MapPreviews(QObject):
         self._picture = picture
         self.change.zoomed(self._map.px_per_m)
         self.change.show(picture)
+        self._map.cover(counts_pictured(picture))
         seen = self._map.mapToScene(self._map.viewport().rect()).boundingRect()
         hatched = [item.boundingRect() for item in self.change.hatched.values()]
         if hatched and not any(seen.intersects(each) for each in hatched):
@@ -41,16 +43,19 @@ class MapPreviews(QObject):
     def show_live(self, image: QImage, scene_rect: QRectF) -> None:
         """Show a plan that is still being searched for."""
         self.live.show(image, scene_rect)
+        self._map.layers.labels.set_covered(True)
 
     def clear_live(self) -> None:
         """Show the open plan again."""
         self.live.clear()
+        self._map.layers.labels.set_covered(self._picture is not None)
 
     def clear(self) -> None:
         """Show the open plan again."""
         self._picture = None
         self.live.clear()
         self.change.clear()
+        self._map.cover(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from ui.canvas.layers.basemap import BasemapLayer
 from ui.canvas.layers.highlight import HighlightLayer
 from ui.canvas.layers.selection import SelectionLayer
 from ui.canvas.layers.sketch import SketchLayer
+from ui.canvas.legend_counts import LegendCounts
 from ui.canvas.map_choices import LEGEND, MapChoices, Memory
 from ui.canvas.map_events import MapEvent, MapKeys, MapTool
 from ui.canvas.map_layers import MapLayers
@@ -52,6 +53,8 @@ class MapView(MapViewport):
         self._picker: UnitPicker | None = None
         self._gesture: Qt.MouseButton | None = None
         self._space: str = ""
+        self._would_be: LegendCounts | None = None
+        self._covered_by: LegendCounts | None = None
         self._is_zoomed = True
         self._hovered_row: int | None = None
         self.map_style = style_for(self.palette())
@@ -88,15 +91,28 @@ class MapView(MapViewport):
             raise RuntimeError("No plan is open.")
         return self._picker
 
-    def show_would_be(self, figures: Mapping[str, str]) -> None:
+    def show_would_be(self, figures: Mapping[str, str], counts: LegendCounts | None = None) -> None:
         """Say on some footprints' labels what a gesture would make of them; nothing for none.
 
         Parameters
         ----------
         figures
             By footprint, the words that stand below its name, such as ``42,310 ✓``.
+        counts
+            What the legend counts meanwhile.
         """
         self.layers.labels.show_would_be(figures)
+        was, self._would_be = self._would_be, counts
+        # Where units are filled by something else, the legend tells of that.
+        if was != counts and self.layers.fill is None:
+            self._show_legend()
+
+    def cover(self, counts: LegendCounts | None) -> None:
+        """Leave labels and legend to a change that lies over the plan; to the plan for None."""
+        self.layers.labels.set_covered(counts is not None)
+        if counts != self._covered_by:
+            self._covered_by = counts
+            self._show_legend()
 
     def fill_of(self, footprint_id: str | None) -> QColor | None:
         """The fill a footprint is drawn in, or None for unassigned."""
@@ -186,7 +202,10 @@ class MapView(MapViewport):
         if not self._document.is_open:
             return
         is_wanted = self.choices.is_visible(LEGEND)
-        self.legend.show_fill(self._document, self.layers, self.map_style, is_wanted)
+        would_be, is_covered = self._covered_by or self._would_be, self._covered_by is not None
+        self.legend.show_fill(
+            self._document, self.layers, self.map_style, is_wanted, would_be, is_covered=is_covered
+        )
         self._overlays.place()
 
     def _restyle(self) -> None:
@@ -317,8 +336,12 @@ class MapView(MapViewport):
     # --- size and theme ---
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # The legend first: the place is fitted beside it.
         self._overlays.place()
+        super().resizeEvent(event)
+
+    def kept_clear(self) -> QSize:
+        return self._overlays.legend_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,12 @@ class Overlays:
         self.legend.fit(self._over.size())
         self.legend.move(wide - self.legend.width() - GAP_PX, high - self.legend.height() - GAP_PX)
         self._place_card()
+
+    def legend_room(self) -> QSize:
+        """What the legend takes of the lower right corner; nothing where it is hidden."""
+        if self.legend.isHidden():
+            return QSize()
+        return self.legend.size() + QSize(GAP_PX, GAP_PX)
 
     def _place_card(self) -> None:
         """Keep the card in an upper corner that the pointer is not in."""

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtGui import (
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -11,6 +21,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +34,8 @@ from ui.operations.preview import ChangePreview
 from ui.plain_label import plain_label
 
 MAP_PX = 190
+BORDER_PX = 3
+CHOSEN = "✓ Chosen"
 COLUMNS = 3
 WIDTH_PX, HEIGHT_PX = 1000, 820
 LEAD = (
@@ -71,6 +84,10 @@ class AlternativesDialog(QDialog):
             self._group.addButton(button, number)
             grid.addWidget(button, number // COLUMNS, number % COLUMNS)
             self.buttons.append(button)
+        widest = max((each.sizeHint().width() for each in self.buttons), default=0)
+        for column in range(min(COLUMNS, len(self.buttons))):
+            grid.setColumnMinimumWidth(column, widest)
+            grid.setColumnStretch(column, 1)
         if self.buttons:
             self.buttons[0].setChecked(True)
             self.buttons[0].setFocus()
@@ -134,9 +151,33 @@ class CardButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIcon(QIcon(QPixmap.fromImage(card.image)))
         self.setIconSize(QSize(MAP_PX, MAP_PX))
-        self.setText(words.menu_text("\n".join([f"{number + 1}. {card.title}", *card.lines])))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._title, self._lines = f"{number + 1}. {card.title}", card.lines
+        # Shown with its mark first, so that the hint has room for it.
+        self._say(True)
+        self._widest_px = super().sizeHint().width()
+        self._say(False)
+        self.toggled.connect(self._say)
         self.setAccessibleName(f"Plan {number + 1}, {card.words}")
         self.setToolTip(words.tooltip(card.change.words))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._widest_px, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            painter = QPainter(self)
+            pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), BORDER_PX)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            inset = BORDER_PX // 2 + 1
+            painter.drawRect(self.rect().adjusted(inset, inset, -inset, -inset))
+            painter.end()
+
+    def _say(self, is_chosen: bool) -> None:
+        mark = CHOSEN if is_chosen else " "
+        self.setText(words.menu_text("\n".join([mark, self._title, *self._lines])))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from icp_footprints.partition.feasibility.feasibility import Feasibility
     from icp_footprints.partition.problem import Problem
 
-WIDTH_PX, HEIGHT_PX = 620, 640
-FINDINGS_PX = 150
+WIDTH_PX, HEIGHT_PX = 620, 700
+LEAST_FINDINGS_PX = 150
+TABS_STRETCH, FINDINGS_STRETCH = 5, 4
 
 
 class GenerateDialog(QDialog):
@@ -78,8 +79,8 @@ class GenerateDialog(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName("Settings")
         self._fill_tabs(ask_targets)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(self._findings_box())
+        layout.addWidget(self.tabs, TABS_STRETCH)
+        layout.addWidget(self._findings_box(), FINDINGS_STRETCH)
         self.goes_words = plain_label(_what_goes(plan), self)
         layout.addWidget(self.goes_words)
         layout.addWidget(self._buttons(verb))
@@ -180,8 +181,7 @@ class GenerateDialog(QDialog):
             column.addWidget(label)
         column.addStretch(1)
         scroll = _scrolling(inner)
-        scroll.setMinimumHeight(FINDINGS_PX)
-        scroll.setMaximumHeight(FINDINGS_PX)
+        scroll.setMinimumHeight(LEAST_FINDINGS_PX)
         layout = QVBoxLayout(box)
         layout.addWidget(scroll)
         return box

@@ -99,7 +99,7 @@ def _band_lines(band: Band, before: Scorecard, after: Scorecard) -> list[str]:
     held = [each for each in after.footprints if each.units]
     inside = sum(each.bands[band.ledger] == "in" for each in held)
     mark = "✓" if inside == len(held) else "✗"
-    lines = [f"{mark} {inside} of {len(held)} footprints hold {band.words()} ({band.ledger})"]
+    lines = [f"{mark} {inside} of {len(held)} footprints hold {_band(band)}"]
     old = {each.id: each for each in before.footprints if each.units}
     changed: list[str] = []
     for each in held:
@@ -115,6 +115,10 @@ def _band_lines(band: Band, before: Scorecard, after: Scorecard) -> list[str]:
     if len(changed) > SHOWN_CHANGES:
         lines.append(f"and {len(changed) - SHOWN_CHANGES} more")
     return lines
+
+
+def _band(band: Band) -> str:
+    return f"{band.words()} {words.ledger_name(band.ledger)}"
 
 
 def _people(count: float) -> str:

@@ -14,6 +14,7 @@ GRAVEST_FIRST: tuple[Severity, ...] = ("required", "advice", "accepted")
 
 
 NONE = "There are no issues."
+STILL_CHECKING = "The plan is still being checked. Press the key again in a moment."
 NONE_SHOWN = "No issue of the kind that the Issues list is limited to. Choose All there."
 
 
@@ -23,6 +24,11 @@ class IssueSource(Protocol):
     @property
     def issues(self) -> list[Issue]:
         """The issues found last."""
+        ...
+
+    @property
+    def is_current(self) -> bool:
+        """Whether they are those of the plan as it stands."""
         ...
 
     def is_shown(self, issue: Issue) -> bool:
@@ -56,6 +62,10 @@ class StepIssue(Operation):
         source, document = self._source(), self.document
         shown = [each for each in source.issues if source.is_shown(each)]
         issues = sorted(shown, key=lambda each: GRAVEST_FIRST.index(each.severity))
+        if not source.is_current:
+            # An all-clear, or an issue, of the plan as it was would be false.
+            self._messages.status(STILL_CHECKING)
+            return
         if not issues:
             self._messages.status(NONE_SHOWN if source.issues else NONE)
             return

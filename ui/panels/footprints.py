@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import words
 from ui.band_delegate import BAR_EMS, PAD_PX, BandDelegate
+from ui.check_outline import CheckOutlineDelegate
 from ui.column_menu import ColumnMenu
 from ui.document import PlanDocument
 from ui.footprint_view import ROW_PAD_PX, FootprintTableView
+from ui.models.column import MARK, NAME
 from ui.models.columns import BAND, LOCK
 from ui.models.footprint_table import BAR_ROLE, ID_ROLE, NAME_COLUMN, SWATCH_PX, FootprintTable
 from ui.models.pinned_sort import PinnedSort
@@ -51,6 +53,7 @@ class FootprintsPanel(QWidget):
         self.table = FootprintTableView(self.sorted, self)
         self.columns = ColumnMenu(self.table, self.model, settings, self)
         self._band_delegate = BandDelegate(BAR_ROLE, self)
+        self._check_delegate = CheckOutlineDelegate(self)
         self._zoom = zoom
         top = QHBoxLayout()
         top.addWidget(self.summary, 1)
@@ -92,10 +95,12 @@ class FootprintsPanel(QWidget):
         metrics = self._bold_metrics()
         model = self.model
         self.columns.apply()
+        self._order_columns()
         plain = self.table.itemDelegate()
         for column, each in enumerate(model.columns):
             is_band = each.key == BAND
-            self.table.setItemDelegateForColumn(column, self._band_delegate if is_band else plain)
+            special = {BAND: self._band_delegate, LOCK: self._check_delegate}
+            self.table.setItemDelegateForColumn(column, special.get(each.key, plain))
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
             texts = [*title.split(), WIDEST.get(title, "")]
             texts += [str(model.index(row, column).data()) for row in range(model.rowCount())]
@@ -113,6 +118,21 @@ class FootprintsPanel(QWidget):
                 widest = min(widest, WIDEST_AREA_PX)
             self.table.setColumnWidth(column, min(width, widest))
         self.table.horizontalHeader().setFixedHeight(2 * metrics.height() + ROW_PAD_PX)
+
+    def _order_columns(self) -> None:
+        """Put what is looked at most where a narrow panel shows it without scrolling."""
+        header = self.table.horizontalHeader()
+        first, foremost = (MARK, NAME), self._document.plan.bands[0].ledger
+        wanted = (*first, f"people:{foremost}", BAND)
+        columns = list(enumerate(self.model.columns))
+        best = [each.key for _, each in columns if each.key.startswith("layer:") and each.is_shown]
+        wanted = (*wanted, *best[:1])
+        order = sorted(
+            columns,
+            key=lambda one: wanted.index(one[1].key) if one[1].key in wanted else len(wanted),
+        )
+        for place, (column, _) in enumerate(order):
+            header.moveSection(header.visualIndex(column), place)
 
     def _widen(self, first: QModelIndex, last: QModelIndex) -> None:
         """Make room for a band state that has become longer; the column never jumps back."""

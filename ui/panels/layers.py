@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ui.canvas.layers.points import draw_mark
 from ui.canvas.layers.reference import layer_pen
 from ui.canvas.map_choices import FULL, POINTS, REFERENCE, LayerEntry, MapChoices
 from ui.canvas.style import style_for
+from ui.check_outline import CheckOutlineDelegate
 from ui.models.layer_list import LayerList
 from ui.plain_label import plain_label
 
@@ -67,7 +67,7 @@ class LayerView(QListView):
             super().keyPressEvent(event)
 
 
-class LayerDelegate(QStyledItemDelegate):
+class LayerDelegate(CheckOutlineDelegate):
     """Shows the line or the mark that a layer is drawn with beside its name."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # pyright: ignore[reportIncompatibleMethodOverride] # noqa: N802 - Qt's

@@ -14,6 +14,7 @@ from icp_footprints.geography.units_in_shape import ShapeSearch
 from icp_footprints.plan.locks import locked_holding
 from icp_footprints.plan.plan import UNASSIGNED
 from ui.canvas.gesture_card import GestureCard
+from ui.canvas.legend_counts import counts_if_made
 from ui.canvas.map_view import MapView
 from ui.document import PlanDocument
 from ui.messages import Messages
@@ -62,7 +63,7 @@ class EditGesture(Tool):
         self._card = hands.card
         self._edit: Edit | None = None
         self._search: ShapeSearch | None = None
-        self._labels: dict[str, str] = {}
+        self._outcome: WouldBe | None = None
         self._label_timer = QTimer(self, singleShot=True, interval=LABELS_MS)
         self._label_timer.timeout.connect(self._show_labels)
         self._document.place_changed.connect(self._forget_place)
@@ -97,17 +98,20 @@ class EditGesture(Tool):
         nothing
             What to say where nothing would change.
         """
+        is_first = self._edit is None
         self._edit = edit
         if edit is None:
             self._map.highlight.clear_preview()
             self._label_timer.stop()
+            self._outcome = None
             self._map.show_would_be({})
             self._say(nothing, *further)
             return
-        found = would_be(self._document, edit.plan)
+        self._outcome = found = would_be(self._document, edit.plan)
         self._map.highlight.show_preview(self._fills(found))
-        self._labels = label_words(self._document, found)
-        if not self._label_timer.isActive():
+        if is_first:
+            self._show_labels()
+        elif not self._label_timer.isActive():
             self._label_timer.start()
         self._say(*would_be_facts(self._document, found, edit.gains), *further, edit.left_out)
 
@@ -118,7 +122,9 @@ class EditGesture(Tool):
         self._card.show_facts(said)
 
     def _show_labels(self) -> None:
-        self._map.show_would_be(self._labels)
+        if self._outcome is not None:
+            labels = label_words(self._document, self._outcome)
+            self._map.show_would_be(labels, counts_if_made(self._document, self._outcome))
 
     def _fills(self, found: WouldBe) -> dict[int, QColor | None]:
         rows, plan = found.change.rows, found.plan

@@ -40,6 +40,7 @@ NAMED: tuple[Kind, ...] = ("overlay", "points")
 # Layers that planners compare with unasked.
 USUAL_LAYERS = ("MSOA", "ward", "community", "parish", "PCN")
 LONGEST_NAME = 30
+NOT_USED, NOT_RECOGNISED = "Not used", "✗ Not recognised, so not used"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Answer:
         if self.look.problem:
             return "Cannot be used"
         return "; ".join(KIND_WORDS[kind] for kind in self.offered if kind in self.kinds) or (
-            "Not used"
+            NOT_USED if self.offered else NOT_RECOGNISED
         )
 
 
@@ -194,6 +195,26 @@ def _once_each(answers: Sequence[Answer]) -> tuple[Answer, ...]:
         kept.append(replace(each, kinds=kinds, layers=own))
     order = {each.look.source: number for number, each in enumerate(answers)}
     return tuple(sorted(kept, key=lambda each: order[each.look.source]))
+
+
+def unrecognised(answers: Sequence[Answer]) -> str:
+    """Which files will not be used as nothing in them was recognised; empty where there are none.
+
+    A layer of a larger file is passed over: nobody asked for it by itself.
+    """
+    bare = [each for each in answers if not each.look.is_layer and not each.offered]
+    lines = [
+        f"✗ {each.look.title} cannot be used: {each.look.problem}"
+        for each in bare
+        if each.look.problem
+    ]
+    lines += [
+        f"✗ Nothing was recognised in {each.look.title}, so it is not used. If you know what it "
+        "holds, choose it above and say which column is which."
+        for each in bare
+        if not each.look.problem
+    ]
+    return "\n".join(lines)
 
 
 def obstacle(answers: Sequence[Answer]) -> str:

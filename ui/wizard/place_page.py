@@ -28,6 +28,8 @@ from ui.wizard.reading import PlaceAnswers
 ALL_UNITS = "Every unit of the file"
 LEDGERS = ((RESIDENT, "Residents"), ("registered", "Registered patients"))
 MOST_NAMED = 3
+NO_NAME = "Give the place a name: the files do not say what it is called."
+NAME_PROMPT = "Such as the name of the borough"
 
 
 class PlacePage(QWizardPage):
@@ -107,6 +109,9 @@ class PlacePage(QWizardPage):
 
     def _obstacle(self) -> str:
         region = self._region()
+        is_nameless = not self.name.text().strip() and not self._has_name_in_files()
+        if is_nameless and (region is None or self._ticked()):
+            return NO_NAME
         if region is not None and not self._ticked():
             return f"Tick the {region.geography} to plan, or choose “{ALL_UNITS}”."
         try:
@@ -114,6 +119,10 @@ class PlacePage(QWizardPage):
         except FootprintsError as error:
             return str(error)
         return ""
+
+    def _has_name_in_files(self) -> bool:
+        """Whether some kind of area gives all the units one name, as for one authority."""
+        return any(len(each.areas) == 1 for each in self._regions)
 
     def _region(self) -> Region | None:
         held = self.kind.currentData()
@@ -197,6 +206,7 @@ class PlacePage(QWizardPage):
         names = list(self._ticked().values())
         if not self._is_named:
             self.name.setText(" and ".join(names) if len(names) <= MOST_NAMED else "")
-            self.name.setPlaceholderText("Taken from the files")
+            is_known = self._has_name_in_files()
+            self.name.setPlaceholderText("Taken from the files" if is_known else NAME_PROMPT)
         self.status.setText(self._obstacle())
         self.completeChanged.emit()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui import words
 from ui.plain_label import plain_label
-from ui.wizard.answers import Answer, obstacle
+from ui.wizard.answers import Answer, obstacle, unrecognised
 from ui.wizard.source_panel import SourcePanel
 
 LIST_PX, PANEL_PX = 400, 480
@@ -36,6 +36,7 @@ class UsesPage(QWizardPage):
             "put right what is not as you mean it."
         )
         self._answers: tuple[Answer, ...] = ()
+        self._left_out = ""
         self._is_reading = False
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("Files and what they are used for")
@@ -64,6 +65,7 @@ class UsesPage(QWizardPage):
         usable = tuple(each for each in answers if not each.look.problem)
         chosen = self._chosen_source()
         self._answers = usable
+        self._left_out = unrecognised(answers)
         self.tree.blockSignals(True)
         self.tree.clear()
         for each in usable:
@@ -107,6 +109,7 @@ class UsesPage(QWizardPage):
         self.panel.show_answer(found)
 
     def _follow(self) -> None:
-        text = "Reading the file again…" if self._is_reading else obstacle(self._answers)
-        self.status.setText(text)
+        told = (obstacle(self._answers), self._left_out)
+        text = "\n".join(each for each in told if each)
+        self.status.setText("Reading the file again…" if self._is_reading else text)
         self.completeChanged.emit()

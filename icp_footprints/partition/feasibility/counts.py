@@ -147,12 +147,17 @@ def misfits(problem: Problem, scope: Scope) -> list[str]:
 
 def _impossible_words(problem: Problem, scope: Scope) -> str:
     units = sum(len(piece.rows) for piece in scope.pieces)
+    # Locked footprints keep their people: only what is left is divided.
+    locked = int(scope.held)
+    where = problem.place.name
+    if locked:
+        where = f"what {count_words(locked, 'footprint')} kept as they are leave of {where}"
     for number, band in enumerate(problem.bands):
         total = scope.people_free(number)
         counts = band.footprint_counts(total)
         if counts and counts[0] > units:
             return (
-                f"{problem.place.name} has {count_words(units, 'unit')}, too few for the "
+                f"{where[:1].upper()}{where[1:]} has {count_words(units, 'unit')}, too few for the "
                 f"{counts[0]:,} footprints that a band of {band.words()} needs. "
                 "Use smaller units or a higher band."
             )
@@ -160,11 +165,11 @@ def _impossible_words(problem: Problem, scope: Scope) -> str:
             continue
         over = int(total // band.high) + 1
         return (
-            f"No number of footprints can be in a band of {band.words()}: {problem.place.name} has "
+            f"No number of footprints can be in a band of {band.words()}: {where} has "
             f"{total:,.0f} people ({band.ledger}), too many for {over - 1} and too few for {over}. "
             "Choose a wider band."
             if total >= band.low
-            else f"No footprint can be in a band of {band.words()}: {problem.place.name} has only "
+            else f"No footprint can be in a band of {band.words()}: {where} has only "
             f"{total:,.0f} people ({band.ledger}). Choose a lower band."
         )
     words = " and ".join(f"{band.words()} ({band.ledger})" for band in problem.bands)

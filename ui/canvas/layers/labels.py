@@ -165,6 +165,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         self._unplaced: set[str] = set()
         self._would_be: Mapping[str, str] = {}
         self._is_shown = True
+        self._is_covered = False
         self._area: QRectF | None = None
 
     def set_label(self, figures: FootprintFigures, shape: Point | Outline | None) -> None:
@@ -209,6 +210,12 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         self._is_shown = is_shown
         self.arrange()
 
+    def set_covered(self, is_covered: bool) -> None:
+        """Hide the labels for as long as another plan lies over theirs."""
+        if is_covered != self._is_covered:
+            self._is_covered = is_covered
+            self.arrange()
+
     def restyle(self, style: MapStyle) -> None:
         """Take other colours; the words follow with `set_label`."""
         self._style = style
@@ -237,8 +244,9 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
     def arrange(self) -> None:
         """Put every label where it meets no other, or hide it where there is no room."""
         wanted: list[tuple[str, FootprintLabel]] = []
+        is_shown = self._is_shown and not self._is_covered
         for key, item in self._items.items():
-            if self._is_shown and item.has_place and self._is_worth(key, item):
+            if is_shown and item.has_place and self._is_worth(key, item):
                 wanted.append((key, item))
             else:
                 item.setVisible(False)
