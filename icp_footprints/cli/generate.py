@@ -11,7 +11,7 @@ import typer
 from icp_footprints.cli.option_group import with_option_groups
 from icp_footprints.cli.plan_argument import PlanArgument
 from icp_footprints.cli.search_options import SearchOptions
-from icp_footprints.console.streams import progress_bar, say
+from icp_footprints.console.streams import progress_bar, say, say_json
 from icp_footprints.wording import count_words
 
 if TYPE_CHECKING:
@@ -50,13 +50,22 @@ def generate(
             "--replace", help="Replace footprints drawn by hand, or the plan of another place."
         ),
     ] = False,
+    pin: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Code of a unit that stays in its footprint; all footprints are then kept and "
+            "made better, not made anew; repeatable."
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Generate footprints that are contiguous, in band and as coterminous as can be."""
     from icp_footprints.cli.asked import band_asked, counts_asked, locks_asked, targets_asked
-    from icp_footprints.console.generated import show_generated
+    from icp_footprints.console.generated import generated_text, show_generated
     from icp_footprints.exchange.file_stamp import stamp_of
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
     from icp_footprints.exchange.targets import check_generated_target
+    from icp_footprints.measures.ceilings.prove import check_seconds
     from icp_footprints.partition.generate import generate as run
     from icp_footprints.partition.problem import Problem
     from icp_footprints.plan.actions.adopt import adopt
@@ -80,23 +89,30 @@ def generate(
         further_bands=tuple(each for each in plan.bands if each.ledger != wanted.ledger),
         targets=targets_asked(plan, search.target),
         base=plan if plan.footprints else None,
+        start="improve" if pin else "empty",
         locked=locks_asked(plan, search.lock),
+        pinned=frozenset(pin or ()),
         cross_authorities=search.cross_authorities,
     )
+    check_seconds(ceilings)
     with progress_bar("Generating") as progress:
         result = run(problem, progress)
     # As the band asked for is kept in the plan, so are the targets.
     made = replace(adopt(plan, result.plan), targets=problem.targets)
     save_plan_file(written, place, made, stamp if out is None else None)
+    dropped = _what_was_dropped(plan, made)
+    if json:
+        say_json(generated_text(place, made, result, ceilings, written, dropped))
+        return
     show_generated(place, made, result, ceilings)
-    _tell_what_was_dropped(plan, made)
+    for note in dropped:
+        say(f"Note: {note}")
     say(f"Wrote {written}")
 
 
-def _tell_what_was_dropped(plan: Plan, made: Plan) -> None:
+def _what_was_dropped(plan: Plan, made: Plan) -> list[str]:
     dropped = len(plan.exceptions) - len(made.exceptions)
-    if dropped:
-        say(
-            f"Note: {count_words(dropped, 'exception')} about footprints of the earlier plan "
-            "not carried over."
-        )
+    if not dropped:
+        return []
+    exceptions = count_words(dropped, "exception")
+    return [f"{exceptions} about footprints of the earlier plan not carried over."]

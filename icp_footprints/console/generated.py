@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from icp_footprints.console.ceilings import ceiling_sentences
+from icp_footprints import __version__
+from icp_footprints.console.ceilings import ceiling_sentences, ceilings_text
 from icp_footprints.console.scorecard import show_scorecard
 from icp_footprints.console.streams import out, progress_bar, say
+from icp_footprints.exchange.layer_json import share_json
+from icp_footprints.exchange.place_json import origin_json, seed_json
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.ceilings.ceiling import Ceiling
 from icp_footprints.measures.ceilings.of_plan import NOT_FOR_THIS_PLAN, keeps_the_rules
 from icp_footprints.measures.ceilings.prove import ceilings
-from icp_footprints.measures.scorecard import Scorecard, scorecard
+from icp_footprints.measures.scorecard import FootprintScore, Scorecard, scorecard
 from icp_footprints.partition.generate import Result, tried_plans
 from icp_footprints.plan.plan import Plan
-from icp_footprints.wording import shortlist
+from icp_footprints.wording import printed_people, shortlist
+
+SCORE_DECIMALS = 6
+Json = dict[str, object]
 
 
 def show_generated(place: Place, made: Plan, result: Result, seconds: float) -> None:
@@ -40,20 +51,36 @@ def show_generated(place: Place, made: Plan, result: Result, seconds: float) -> 
 
 
 def _show_ceilings(place: Place, score: Scorecard, seconds: float) -> None:
-    count = sum(1 for footprint in score.footprints if footprint.units)
-    if not score.layers or not count:
+    if not score.layers or not _count(score):
         return
     if not keeps_the_rules(score):
         say(NOT_FOR_THIS_PLAN)
         return
-    comparable = [layer.name for layer in score.layers if layer.comparable]
-    small = [layer.name for layer in score.layers if not layer.comparable]
-    with progress_bar("Proving how good any plan could be") as progress:
-        found = ceilings(place, score.bands, count, comparable, seconds=seconds, progress=progress)
-    for sentence in ceiling_sentences(score, found):
+    for sentence in ceiling_sentences(score, _ceilings(place, score, seconds)):
         say(sentence)
+    small = [layer.name for layer in score.layers if not layer.comparable]
     if small:
         say(f"For the ceilings of {shortlist(small)} use: icp-footprints ceiling.")
+
+
+def _ceilings(place: Place, score: Scorecard, seconds: float) -> list[Ceiling]:
+    """Ceilings of the layers whose areas are about a footprint in size."""
+    comparable = [layer.name for layer in score.layers if layer.comparable]
+    with progress_bar("Proving how good any plan could be") as progress:
+        return list(
+            ceilings(
+                place, score.bands, _count(score), comparable, seconds=seconds, progress=progress
+            )
+        )
+
+
+def _count(score: Scorecard) -> int:
+    return sum(1 for footprint in score.footprints if footprint.units)
+
+
+def _outside(score: Scorecard) -> int:
+    """How many footprints are outside any of the bands."""
+    return sum({*each.bands.values()} != {"in"} for each in score.footprints)
 
 
 def _numbers_table(place: Place, result: Result) -> Table:
@@ -67,11 +94,10 @@ def _numbers_table(place: Place, result: Result) -> Table:
         table.add_column(f"{layer.name} containment", justify="right")
     for count, plan in tried_plans(result).items():
         score = scorecard(place, plan)
-        outside = sum("in" not in set(each.bands.values()) for each in score.footprints)
         table.add_row(
             f"{count}{' *' if count == len(result.plan.footprints) else ''}",
             f"{result.problem.objective().score(place, plan):.3f}",
-            str(outside),
+            str(_outside(score)),
             *(
                 figure
                 for layer in score.layers
@@ -80,3 +106,95 @@ def _numbers_table(place: Place, result: Result) -> Table:
         )
     table.caption = "* is the plan taken."
     return table
+
+
+def generated_text(
+    place: Place,
+    made: Plan,
+    result: Result,
+    seconds: float,
+    written: Path,
+    further_notes: Iterable[str] = (),
+) -> str:
+    """The generated plan as JSON text.
+
+    ``place``, ``notice``, ``plan``, ``version``, ``ledger``; ``footprints``, each ``id``, ``name``,
+    ``people`` by ledger, ``units``, ``parts`` and ``bands`` (``in``, ``under``, ``over``, by
+    ledger); ``bands``, each ``low``, ``high``, ``ledger``; ``seed``; ``origin``, with the
+    ``settings`` it can be made again with; ``score``, ``objective`` and ``words``; ``searches``;
+    ``tried``, for each number of ``footprints`` its ``score``, how many are ``out_of_band``, its
+    ``layers`` and whether it was ``taken``; ``plan_keeps_the_rules``, without which there are no
+    ``ceilings``; ``ceilings`` as `ceilings_text` has them, of layers whose areas are about a
+    footprint in size; ``notes``; ``written``, the plan file. Counts of 1 to 4 people are ``"<5"``.
+
+    Parameters
+    ----------
+    place, made, result, seconds
+        As for `show_generated`.
+    written
+        The plan file that was written.
+    further_notes
+        What else the planner should know.
+    """
+    score = scorecard(place, made)
+    is_bounded = bool(score.layers and _count(score)) and keeps_the_rules(score)
+    found = _ceilings(place, score, seconds) if is_bounded else []
+    bounds: Json = json.loads(ceilings_text(score, found))
+    told: Json = {
+        "place": place.name,
+        "notice": place.notice,
+        "plan": made.name,
+        "version": __version__,
+        "ledger": score.ledger,
+        "bands": bounds["bands"],
+        "footprints": [_footprint_json(each) for each in score.footprints],
+        "seed": seed_json(made),
+        "origin": origin_json(made),
+        "score": round(result.score, SCORE_DECIMALS),
+        "objective": result.problem.objective().words(),
+        "words": result.words,
+        "searches": result.searches,
+        "tried": _tried_json(place, result),
+        "plan_keeps_the_rules": bounds["plan_keeps_the_rules"],
+        "ceilings": bounds["ceilings"],
+        "notes": [*result.notes, *further_notes],
+        "written": str(written),
+    }
+    text = json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
+    # Half of a surrogate pair, which UTF-8 cannot hold, can come in with a name.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _footprint_json(each: FootprintScore) -> Json:
+    return {
+        "id": each.id,
+        "name": each.name,
+        "people": {ledger: printed_people(count) for ledger, count in each.people.items()},
+        "units": each.units,
+        "parts": each.parts,
+        "bands": dict(each.bands),
+    }
+
+
+def _tried_json(place: Place, result: Result) -> list[Json]:
+    """What each number of footprints that was tried costs."""
+    told: list[Json] = []
+    for count, plan in tried_plans(result).items():
+        score = scorecard(place, plan)
+        told.append(
+            {
+                "footprints": count,
+                "score": round(result.problem.objective().score(place, plan), SCORE_DECIMALS),
+                "out_of_band": _outside(score),
+                "layers": [
+                    {
+                        "layer": layer.name,
+                        "plan_share": share_json(layer.plan_share),
+                        "plan_containment": share_json(layer.plan_containment),
+                    }
+                    for layer in score.layers
+                ],
+                "taken": count == len(result.plan.footprints),
+            }
+        )
+    return told

@@ -60,6 +60,83 @@ def test_ceilings_stand_beside_the_score(drawn):
     assert "(resident; proved)" in said
 
 
+def test_a_generated_plan_as_json(drawn):
+    told = json.loads(
+        drawn.ok(
+            "generate", "plan.gpkg", "--footprints", "3:4", "--starts", 2, "--seed", 7,
+            "--out", "new.gpkg", "--json",
+        ).out
+    )  # fmt: skip
+    made = opened(drawn, "new.gpkg")
+    assert (told["place"], told["plan"], told["written"]) == (PLACE.name, made.name, "new.gpkg")
+    assert (told["seed"], told["version"]) == (7, made.origin.version)
+    assert told["origin"]["settings"] == dict(made.origin.settings)
+    people = PLACE.ledger("resident").people
+    for number, each in enumerate(told["footprints"]):
+        held = made.assignment == number
+        assert (each["id"], each["name"]) == (
+            made.footprints[number].id,
+            f"Neighbourhood {number + 1}",
+        )
+        assert (each["units"], each["people"]["resident"]) == (held.sum(), people[held].sum())
+        assert each["bands"] == {"resident": "in"}
+    assert sum(each["units"] for each in told["footprints"]) == 64
+    assert {each["footprints"] for each in told["tried"]} == {3, 4}
+    taken = [each for each in told["tried"] if each["taken"]]
+    assert [each["footprints"] for each in taken] == [len(made.footprints)]
+    assert taken[0]["score"] == told["score"] == max(each["score"] for each in told["tried"])
+    assert told["objective"]
+    assert told["searches"] == int(told["origin"]["settings"]["searches"])
+    measured = json.loads(drawn.ok("measure", "new.gpkg", "--json").out)
+    for each in taken[0]["layers"]:
+        assert each["plan_share"] == measured["layers"][each["layer"]]["plan_share"]
+    assert told["plan_keeps_the_rules"]
+    assert {(each["layer"], each["footprints"]) for each in told["ceilings"]} >= {
+        ("pcn", len(made.footprints))
+    }
+    for each in told["ceilings"]:
+        assert each["status"] in ("proved", "time limit", "instant")
+        lower = each["measure"] == "splits"
+        assert each["plan"] >= each["value"] if lower else each["plan"] <= each["value"] + 1e-6
+
+
+def test_a_refused_search_says_nothing_as_json(drawn):
+    drawn.refused("generate", "plan.gpkg", "--json", names=("--replace",))
+
+
+def test_a_pinned_unit_stays_in_its_footprint(drawn):
+    before = opened(drawn)
+    quick = ("--starts", 2, "--effort", 0.5, "--ceilings", 0)
+    drawn.ok("generate", "plan.gpkg", *quick, "--pin", PLACE.units.ids[0], "--out", "free.gpkg")
+    free = opened(drawn, "free.gpkg")
+    # What the search moves when it may, stays once it is pinned.
+    moved = np.flatnonzero(free.assignment != before.assignment)
+    assert len(moved)
+    pinned = [PLACE.units.ids[row] for row in moved[:2]]
+    pins = [word for unit in pinned for word in ("--pin", unit)]
+    drawn.ok("generate", "plan.gpkg", *quick, *pins, "--replace")
+    after = opened(drawn)
+    for row in moved[:2]:
+        home = before.footprints[before.assignment[row]].id
+        assert after.footprints[after.assignment[row]].id == home
+    assert dict(after.origin.settings)["pinned"] == ", ".join(sorted(pinned))
+    assert len(after.unassigned_rows) == 0
+
+
+def test_a_unit_that_cannot_be_pinned_is_named(drawn):
+    drawn.refused("generate", "plan.gpkg", "--replace", "--pin", "E99", names=("E99", "codes"))
+    rows = np.arange(len(PLACE.units))
+    loose = replace(DRAWN, assignment=np.where(rows == 5, -1, DRAWN.assignment).astype(np.int16))
+    save_plan_file(drawn.folder / "loose.gpkg", PLACE, loose)
+    unit = PLACE.units.ids[5]
+    names = (unit, "being in none")
+    drawn.refused("generate", "loose.gpkg", "--replace", "--pin", unit, names=names)
+    empty = plan_of(WARDS.translate(NOWHERE), DRAWN.band)
+    save_plan_file(drawn.folder / "empty.gpkg", PLACE, empty)
+    names = ("no plan to start from", "plan with footprints")
+    drawn.refused("generate", "empty.gpkg", "--pin", unit, names=names)
+
+
 def test_a_required_target_beyond_the_ceiling_is_named_before_any_search(drawn):
     names = ("pcn.share>=0.99", "cannot be met")
     drawn.refused(

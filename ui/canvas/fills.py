@@ -149,17 +149,32 @@ def _areas(choice: FillChoice, place: Place, layer: ReferenceLayer) -> UnitFill:
     ends = class_of[place.adjacency.shared_pairs].reshape(-1, 2)
     ends = ends[(ends[:, 0] != ends[:, 1]) & (ends.min(axis=1) >= 0)]
     graph.add_edges_from(np.unique(np.sort(ends, axis=1), axis=0).tolist())
-    colours = nx.greedy_color(graph, strategy="smallest_last")
+    colours = _spread_colours(graph)
     short = words.short_names(layer)
     names = tuple(short[layer.area_names[area]] for area in present.tolist())
     return UnitFill(
         choice,
         names,
         class_of.astype(np.int16),
-        tuple(float(colours[number] % COLOURS) for number in range(len(present))),
+        tuple(float(colours[number]) for number in range(len(present))),
         is_ordered=False,
         values=tuple(names[n] if n != UNKNOWN else "" for n in class_of.tolist()),
     )
+
+
+def _spread_colours(graph: nx.Graph[int]) -> dict[int, int]:
+    """A colour of each area that no neighbour has, where that can be; all of them used alike.
+
+    With the fewest colours that do, a legend would name many areas by the same one.
+    """
+    colours: dict[int, int] = {}
+    used = [0] * COLOURS
+    for area in sorted(graph, key=lambda each: (-graph.degree(each), each)):
+        taken = {colours[each] for each in graph[area] if each in colours}
+        free = [each for each in range(COLOURS) if each not in taken] or list(range(COLOURS))
+        colours[area] = min(free, key=lambda each: used[each])
+        used[colours[area]] += 1
+    return colours
 
 
 def _shares(choice: FillChoice, layer: ReferenceLayer) -> UnitFill:

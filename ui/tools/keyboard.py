@@ -19,6 +19,7 @@ from ui.messages import Messages
 from ui.operations.all_operations import Operations
 from ui.operations.operation import Operation
 from ui.tools.number_keys import NumberKeys
+from ui.would_be import would_be, would_be_facts
 
 DIRECTIONS = {
     Qt.Key.Key_Left: (-1.0, 0.0),
@@ -223,8 +224,15 @@ class KeyboardEditing(QObject):
         if footprint_id is None and (reason := assign.target_reason()):
             self._messages.note(reason)
             return
+        document = self._document
+        before, facts = document.plan, list[str]()
+        if footprint_id is not None and (edit := assign.planned(rows, footprint_id)) is not None:
+            facts = would_be_facts(document, would_be(document, edit.plan), footprint_id)
         assign.assign(rows, footprint_id)
         self._tell()
+        if facts and document.plan is not before:
+            # What came of it matters more than where the cursor stands.
+            self._say("; ".join(facts))
 
     def _take_out(self, _: bool) -> None:
         self._operations.unassign_units.unassign(self._rows())
