@@ -31,6 +31,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "icp-footprints-is-ready.txt"
 # On every core, and with the same examples each time; plain pytest looks for new ones.
 AS_CHECKED = ["-n", "auto", "--dist", "loadfile", "--hypothesis-profile=same-examples"]
+# Checks that run beside the others, since they use one core; what they say comes last.
+BESIDE = {"pyright"}
 
 # What Qt needs from Debian or Ubuntu to draw at all, and (last line) to open a window under X.
 QT_PACKAGES = [
@@ -213,7 +215,7 @@ def prepare() -> None:
 
 
 def check_commands(python: Path, pytest_arguments: list[str]) -> dict[str, list[str]]:
-    """Return the four checks in their order; pytest is last, so its summary ends the output."""
+    """Return the four checks by name, in their order."""
     start = [str(python), "-m"]
     return {
         "ruff check": [*start, "ruff", "check"],
@@ -230,9 +232,23 @@ def run_checks(pytest_arguments: list[str]) -> int:
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     checks = check_commands(venv_python(VENV), pytest_arguments)
     failed: list[str] = []
+    beside = {
+        name: subprocess.Popen(
+            checks[name], cwd=ROOT, env=environment,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        )
+        for name in BESIDE & checks.keys()
+    }  # fmt: skip
     for name, command in checks.items():
+        if name in beside:
+            continue
         say(f"--- {name}")
         if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
+            failed.append(name)
+    for name, running in beside.items():
+        said, _ = running.communicate()
+        say(f"--- {name}\n{said.rstrip()}")
+        if running.returncode != 0:
             failed.append(name)
     say(f"FAILED: {', '.join(failed)}" if failed else f"All passed: {', '.join(checks)}")
     return 1 if failed else 0

@@ -165,6 +165,17 @@ def test_every_check_runs_even_after_one_has_failed(dev, monkeypatch, capfd):
     assert lines == ["--- first", "--- second", "offscreen", "FAILED: first"]
 
 
+def test_what_runs_beside_the_others_is_told_last_and_counts(dev, monkeypatch, capfd):
+    def commands(_python, _arguments):
+        fails = [sys.executable, "-c", "print('a wrong type'); raise SystemExit(1)"]
+        return {"pyright": fails, "last": [sys.executable, "-c", "print('tested')"]}
+
+    monkeypatch.setattr(dev, "check_commands", commands)
+    assert dev.run_checks([]) == 1
+    lines = capfd.readouterr().out.splitlines()
+    assert lines == ["--- last", "tested", "--- pyright", "a wrong type", "FAILED: pyright"]
+
+
 def test_the_demo_gets_its_options_as_they_were_typed(dev):
     command = dev.program_command(Path("python"), "demo", ["--no-window", "--out", "a b"])
     assert command == ["python", "-m", "icp_footprints", "demo", "--no-window", "--out", "a b"]

@@ -32,6 +32,7 @@ from tests.bad_files.independent import (
 from tests.bad_files.runner import Runner
 from tests.bad_files.test_bad_files import check_line
 from tests.bad_files.texts import GOOD, file_of, rows_of_data, text_of
+from tests.examples import examples
 
 ORIGINAL: Said = {code: [float(n)] for code, n in zip(CODES, PEOPLE, strict=True)}
 
@@ -41,9 +42,9 @@ DATA_EDITS = table_edits(9, range(4))
 REGISTRATION_EDITS = table_edits(17, [0, 1, 2, 3, 4, 6])
 
 
-def few(examples: int) -> Callable[[Any], Any]:
+def few(most: int) -> Callable[[Any], Any]:
     return settings(
-        max_examples=examples,
+        max_examples=examples(most),
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
