@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from icp_footprints.errors import PlanError
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
+from icp_footprints.plan.status import Status
 from icp_footprints.plan.target import Target
 from icp_footprints.wording import shortlist
 
@@ -96,12 +97,16 @@ class Plan:
         Coterminosity goals.
     exceptions
         Recorded departures from bands, contiguity, coverage or targets.
+    status
+        How far it has come.
+    version
+        Its number, from 1: what was agreed and is then edited becomes the next.
 
     Raises
     ------
     PlanError
-        When the assignment names a footprint that is not there, a colour is not in the palette,
-        or ids, names, ledgers of bands, targets or exceptions are repeated.
+        When the version is below 1, the assignment names a footprint that is not there, a colour is
+        not in the palette, or ids, names, ledgers of bands, targets or exceptions are repeated.
     """
 
     name: str
@@ -112,8 +117,12 @@ class Plan:
     further_bands: tuple[Band, ...] = ()
     targets: tuple[Target, ...] = ()
     exceptions: tuple[RecordedException, ...] = ()
+    status: Status = Status.DRAFT
+    version: int = 1
 
     def __post_init__(self) -> None:
+        if self.version < 1:
+            raise PlanError(f"A plan has no version {self.version}.", "Versions count from 1.")
         if len(self.footprints) > MOST_FOOTPRINTS:
             raise PlanError(f"A plan can hold at most {MOST_FOOTPRINTS:,} footprints.")
         numbers = self.assignment
@@ -155,7 +164,10 @@ class Plan:
 
     def _values(self) -> tuple[object, ...]:
         """All but the assignment."""
-        return (self.name, self.footprints, self.origin, self.bands, self.targets, self.exceptions)
+        return (
+            *(self.name, self.footprints, self.origin, self.bands, self.targets, self.exceptions),
+            *(self.status, self.version),
+        )
 
     @property
     def bands(self) -> tuple[Band, ...]:

@@ -170,7 +170,8 @@ def test_a_run_killed_half_way_leaves_whole_files_and_is_gone_on_with(run):
     assert [open_plan_file(path)[0].name for path in held]
     before = {row["place_code"]: row for row in table(out)}
     done = json.loads((out / "run.json").read_text())["rows"]
-    assert sorted(before) == [row["code"] for row in done]
+    # The record is written before the table, and the kill may have come between the two.
+    assert before.keys() <= {row["code"] for row in done}
     written = {row["plan_file"]: (out / row["plan_file"]).stat().st_mtime_ns for row in done}
 
     run.ok("generate-all", *ARGUMENTS, "--jobs", 1)
