@@ -16,6 +16,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from icp_footprints.errors import FootprintsError, InputError, PlanFileError
+from icp_footprints.exchange.agreed_file import check_keeps_agreement
 from icp_footprints.exchange.file_stamp import FileStamp, check_unchanged, stamp_of
 from icp_footprints.exchange.map_layers import write_map_layers
 from icp_footprints.exchange.map_reading import (
@@ -31,8 +32,11 @@ from icp_footprints.exchange.tables.layers import read_layers
 from icp_footprints.exchange.tables.plan_settings import (
     read_bands,
     read_exceptions,
+    read_history,
     read_origin,
+    read_status,
     read_targets,
+    read_version,
 )
 from icp_footprints.exchange.tables.sources import read_sources
 from icp_footprints.geography.place import Place
@@ -43,7 +47,12 @@ SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def save_plan_file(
-    path: Path, place: Place, plan: Plan, expected: FileStamp | None = None
+    path: Path,
+    place: Place,
+    plan: Plan,
+    expected: FileStamp | None = None,
+    *,
+    is_copy: bool = False,
 ) -> FileStamp:
     """Write a place and its plan, whole or not at all.
 
@@ -55,6 +64,8 @@ def save_plan_file(
         What to keep.
     expected
         Where given, the stamp that the file must still have (see `file_stamp.stamp_of`).
+    is_copy
+        Whether it is the program's own copy of unsaved work, in which nothing is ever agreed.
 
     Returns
     -------
@@ -66,9 +77,12 @@ def save_plan_file(
     ChangedFileError
         When another program has changed the file meanwhile; it is as that program left it.
     InputError
-        When the file cannot be written; the old file, if any, is as it was.
+        When the file cannot be written, or holds an agreed plan that this is not a later version
+        of; the old file, if any, is as it was.
     """
     _check_texts(place, plan)
+    if not is_copy:
+        check_keeps_agreement(path, place, plan)
     check_unchanged(path, expected)
     with replacing(path) as temporary:
         write_map_layers(temporary, place, plan)
@@ -130,6 +144,7 @@ def _texts(place: Place, plan: Plan) -> Iterator[str]:
     yield from (target.layer for target in plan.targets)
     for each in plan.exceptions:
         yield from (each.subject, each.reason, each.owner)
+    yield from (each.by for each in plan.history)
     yield from (edit.reason for edit in place.adjacency.edits)
     yield from place.units.ids
     yield from place.units.names
@@ -224,6 +239,9 @@ def _read_plan(
         further_bands=tuple(further),
         targets=read_targets(base),
         exceptions=read_exceptions(base),
+        status=read_status(settings),
+        version=read_version(settings),
+        history=read_history(base),
     )
 
 

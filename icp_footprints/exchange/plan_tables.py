@@ -18,7 +18,8 @@ from icp_footprints.plan.plan import Plan
 
 # 2 (2026): bands of several ledgers, targets, exceptions, ages, profile, points, join reports.
 # 3 (2026): clinical leads, partners and chosen colours of footprints.
-SCHEMA_VERSION = 3
+# 4 (2026): status, version and the history of both.
+SCHEMA_VERSION = 4
 OLDEST_SCHEMA = 1
 TABLES: Forms = {
     **plan_settings.FORMS,
@@ -95,9 +96,9 @@ def open_tables(base: sqlite3.Connection) -> dict[str, str]:
     faults = [str(row[0]) for row in base.execute("PRAGMA main.quick_check(1)")]
     if faults != ["ok"]:
         raise ValueError(faults[0])
-    upgrade(base, version, TABLES)
+    added = upgrade(base, version, TABLES)
     _check_tables(base)
-    return settings
+    return settings | added
 
 
 def _check_tables(base: sqlite3.Connection) -> None:

@@ -32,7 +32,8 @@ def content_hash(place: Place, plan: Plan) -> str:
     Parameters
     ----------
     place, plan
-        What to tell apart from others. The order of units and of footprints does not matter.
+        What to tell apart from others. The order of units, footprints and areas does not matter,
+        nor that of bands after the foremost, which exceptions may be about.
     """
     return hashlib.sha256(canonical_content(place, plan).encode("utf-8")).hexdigest()
 
@@ -47,7 +48,8 @@ def canonical_content(place: Place, plan: Plan) -> str:
         "format": FORMAT,
         "place": place.name,
         "plan": plan.name,
-        "bands": sorted((asdict(band) for band in plan.bands), key=_text),
+        "band": asdict(plan.band),
+        "further_bands": sorted((asdict(band) for band in plan.further_bands), key=_text),
         "targets": sorted((asdict(target) for target in plan.targets), key=_text),
         "exceptions": sorted((asdict(each) for each in plan.exceptions), key=_text),
         "footprints": {
@@ -74,9 +76,10 @@ def _layer_digest(layer: ReferenceLayer, order: NDArray[np.intp]) -> str:
     )
     shares = cast("csr_array", layer.shares[order][:, columns])
     shares.sum_duplicates()
-    kept = np.round(shares.data, DECIMALS) != 0
+    values = np.asarray(shares.data, dtype=np.float64)
+    kept = np.round(values, DECIMALS) != 0
     rows = np.repeat(np.arange(len(order)), np.diff(shares.indptr))[kept]
-    cells = np.column_stack([rows, shares.indices[kept], shares.data[kept]])
+    cells = np.column_stack([rows, shares.indices[kept], values[kept]]).astype(np.float64)
     return _digest(cells, *(layer.area_ids[column] for column in columns))
 
 

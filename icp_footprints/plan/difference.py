@@ -26,8 +26,8 @@ class PlanDifference:
     relabelled
         Ids of footprints in both that are called, described, coloured or locked differently.
     settings_changed
-        Whether the plan's own name, bands, targets, exceptions or origin, or the order of its
-        footprints, differ.
+        Whether the plan's own name, bands, targets, exceptions, origin, status or version, or the
+        order of its footprints, differ.
     """
 
     rows: NDArray[np.intp]
@@ -76,7 +76,10 @@ def difference(before: Plan, after: Plan) -> PlanDifference:
 
 
 def _settings(plan: Plan) -> tuple[object, ...]:
-    return (plan.name, plan.bands, plan.origin, plan.targets, plan.exceptions)
+    return (
+        *(plan.name, plan.bands, plan.origin, plan.targets, plan.exceptions),
+        *(plan.status, plan.version, plan.history),
+    )
 
 
 def _codes(plan: Plan, ids: list[str]) -> NDArray[np.int32]:

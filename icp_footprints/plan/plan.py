@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from icp_footprints.errors import PlanError
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
-from icp_footprints.plan.status import Status
+from icp_footprints.plan.status import Status, StatusChange
 from icp_footprints.plan.target import Target
 from icp_footprints.wording import shortlist
 
 UNASSIGNED = -1
 # The assignment is an int16 array.
 MOST_FOOTPRINTS = 32_000
+# Beyond this, a version is no count but damage.
+MOST_VERSIONS = 100_000
 # What a footprint's chosen colour is a position in: the palette that every map is drawn with.
 COLOURS = 8
 # How a plan was made, as readers see it.
@@ -101,11 +103,13 @@ class Plan:
         How far it has come.
     version
         Its number, from 1: what was agreed and is then edited becomes the next.
+    history
+        When it was proposed and agreed, version by version, and by whom; the latest last.
 
     Raises
     ------
     PlanError
-        When the version is below 1, the assignment names a footprint that is not there, a colour is
+        When the version is below 1 or that of its history, the assignment names a footprint that is not there, a colour is
         not in the palette, or ids, names, ledgers of bands, targets or exceptions are repeated.
     """
 
@@ -119,10 +123,17 @@ class Plan:
     exceptions: tuple[RecordedException, ...] = ()
     status: Status = Status.DRAFT
     version: int = 1
+    history: tuple[StatusChange, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.version < 1:
+        if self.version not in range(1, MOST_VERSIONS):
             raise PlanError(f"A plan has no version {self.version}.", "Versions count from 1.")
+        latest = max((each.version for each in self.history), default=0)
+        if latest > self.version:
+            raise PlanError(
+                f"The plan is version {self.version}, but its history has version {latest}.",
+                "Open an earlier copy of it.",
+            )
         if len(self.footprints) > MOST_FOOTPRINTS:
             raise PlanError(f"A plan can hold at most {MOST_FOOTPRINTS:,} footprints.")
         numbers = self.assignment
@@ -166,7 +177,7 @@ class Plan:
         """All but the assignment."""
         return (
             *(self.name, self.footprints, self.origin, self.bands, self.targets, self.exceptions),
-            *(self.status, self.version),
+            *(self.status, self.version, self.history),
         )
 
     @property

@@ -25,14 +25,19 @@ from icp_footprints.report.age_groups import age_groups
 from icp_footprints.report.asset_section import AssetSection, asset_sections
 from icp_footprints.report.attribution import attribution
 from icp_footprints.report.band_section import BandSection, band_sections
+from icp_footprints.report.card_section import Card, Known, cards
 from icp_footprints.report.ceiling_section import ceiling_note, with_ceilings
-from icp_footprints.report.colouring import footprint_colours, palette
+from icp_footprints.report.cover_section import Cover, cover
+from icp_footprints.report.coverage_section import CoverageSection, coverage_section
 from icp_footprints.report.definitions import DEFINITIONS, Definition
+from icp_footprints.report.footprint_section import FootprintRow, footprint_rows
 from icp_footprints.report.headline import Headline, effective_splits, headline
 from icp_footprints.report.join_section import JoinRow, join_rows
 from icp_footprints.report.layer_section import LayerSection, layer_section
+from icp_footprints.report.ledger_section import LedgerLine, ledger_lines
 from icp_footprints.report.origin_words import method_pairs, origin_words
 from icp_footprints.report.profile_section import ProfileSection, profile_section
+from icp_footprints.report.sign_off import SignOff, sign_off
 from icp_footprints.report.source_notes import board_sources
 from icp_footprints.report.summary import coverage_sentences, summary_sentences
 from icp_footprints.report.target_section import (
@@ -46,39 +51,15 @@ from icp_footprints.report.words import ledger_words, small_areas_words
 
 
 @dataclass(frozen=True)
-class LedgerLine:
-    """One way of counting people, and how many it counts in the place."""
-
-    name: str
-    label: str
-    source: str
-    people: int
-    uses: tuple[str, ...]
-    """What counts on this ledger, in words."""
-
-
-@dataclass(frozen=True)
-class FootprintRow:
-    """One footprint. ``people`` has one count per ledger, in the order of `Report.ledgers`."""
-
-    number: int
-    id: str
-    name: str
-    notes: str
-    colour: str
-    people: tuple[int, ...]
-    units: int
-    parts: int
-    area_km2: float
-    polsby_popper: float
-
-
-@dataclass(frozen=True)
 class Report:
     """Everything a report says about a plan, in the order it says it.
 
     Parameters
     ----------
+    cover
+        Which plan this is, its status and content check, who made the report and when.
+    program_version
+        The version of the program that made the report.
     notice
         A sentence that must be prominent, such as that of demonstration data; may be empty.
     origin
@@ -95,19 +76,26 @@ class Report:
         What each layer comes to, for the first page.
     small_areas
         What units are, for a reader who never met one.
+    coverage_table
+        Coverage in figures: people and ground in one footprint, in none, in two.
+    cards
+        Everything about each footprint in one place.
     sources
         The files, as a board reads of them.
     joins
         What joined of each file that was read against the units.
     method
         How the plan can be made again, as pairs of term and value.
+    sign_off
+        What partners sign, and who.
     """
 
     title: str
     place: str
     plan: str
     made_on: date
-    version: str
+    cover: Cover
+    program_version: str
     origin: str
     notice: str
     bands: tuple[BandSection, ...]
@@ -119,6 +107,7 @@ class Report:
     footprints: tuple[FootprintRow, ...]
     coverage: Coverage
     coverage_sentences: tuple[str, ...]
+    coverage_table: CoverageSection
     cut_share: float
     layers: tuple[LayerSection, ...]
     ceiling_note: str
@@ -127,12 +116,14 @@ class Report:
     profile: ProfileSection
     assets: tuple[AssetSection, ...]
     adjacency: AdjacencySection
+    cards: tuple[Card, ...]
     issues: tuple[Issue, ...]
     joins: tuple[JoinRow, ...]
     sources: tuple[Source, ...]
     attribution: str
     method: tuple[tuple[str, str], ...]
     definitions: tuple[Definition, ...]
+    sign_off: SignOff
 
 
 def report_content(
@@ -141,6 +132,8 @@ def report_content(
     made_on: date,
     score: Scorecard | None = None,
     ceilings: Sequence[Ceiling] = (),
+    *,
+    made_by: str = "",
 ) -> Report:
     """What a report of this plan says.
 
@@ -154,20 +147,35 @@ def report_content(
         The plan's scorecard, where it is at hand.
     ceilings
         What figures of layers could be at best, see `ceilings_of_plan`.
+    made_by
+        Who made the report, for its cover.
     """
     known = score or scorecard(place, plan)
     counted = ledger_words(place.ledger(known.ledger))
+    bands, targets = band_sections(place, known), target_rows(known)
     headlines = tuple(
         headline(each, ledger_words(place.ledger(each.ledger))) for each in known.layers
     )
-    bands, targets = band_sections(place, known), target_rows(known)
     aged = aged_ledger(place)
+    groups = age_groups(aged.ages) if aged and aged.ages else ()
+    found = Known(
+        footprints=footprint_rows(place, plan, known),
+        layers=tuple(
+            with_ceilings(_layer(place, plan, each, known), ceilings) for each in known.layers
+        ),
+        assets=asset_sections(known),
+        issues=tuple(check(place, plan, known)),
+        exceptions=exception_rows(place, plan),
+        groups=groups,
+    )
+    front = cover(place, plan, made_on, made_by)
     return Report(
         title=f"Neighbourhood footprints for {place.name}",
         place=place.name,
         plan=plan.name,
         made_on=made_on,
-        version=__version__,
+        cover=front,
+        program_version=__version__,
         origin=origin_words(plan.origin),
         notice=place.notice,
         bands=bands,
@@ -175,69 +183,30 @@ def report_content(
         summary=summary_sentences(known, bands, headlines, target_summary(targets), counted),
         headlines=headlines,
         small_areas=small_areas_words(place.units),
-        ledgers=_ledgers(place, plan, known.ledger),
-        footprints=_footprints(place, plan, known),
+        ledgers=ledger_lines(place, plan, known.ledger),
+        footprints=found.footprints,
         coverage=known.coverage,
         coverage_sentences=coverage_sentences(place, plan, known, counted),
+        coverage_table=coverage_section(place, plan),
         cut_share=known.cut_share,
-        layers=tuple(
-            with_ceilings(_layer(place, plan, each, known), ceilings) for each in known.layers
-        ),
+        layers=found.layers,
         ceiling_note=ceiling_note(known, ceilings),
         targets=targets,
-        exceptions=exception_rows(place, plan),
-        profile=profile_section(known, age_groups(aged.ages) if aged and aged.ages else ()),
-        assets=asset_sections(known),
+        exceptions=found.exceptions,
+        profile=profile_section(known, groups),
+        assets=found.assets,
         adjacency=adjacency_section(place),
-        issues=tuple(check(place, plan, known)),
+        cards=cards(place, plan, known, found),
+        issues=found.issues,
         joins=join_rows(place.sources),
         sources=board_sources(place.sources),
         attribution=attribution(place),
         method=method_pairs(plan.origin),
         definitions=DEFINITIONS,
+        sign_off=sign_off(plan, front),
     )
 
 
 def _layer(place: Place, plan: Plan, layer: LayerScore, score: Scorecard) -> LayerSection:
     section = layer_section(place, plan, layer.name, score)
     return replace(section, figures=(*section.figures, effective_splits(layer)))
-
-
-def _ledgers(place: Place, plan: Plan, counted: str) -> tuple[LedgerLine, ...]:
-    banded = {band.ledger for band in plan.bands}
-    return tuple(
-        LedgerLine(
-            name=each.name,
-            label=each.label,
-            source=each.source,
-            people=round(each.total),
-            uses=tuple(
-                use
-                for use, is_so in (
-                    ("a band counts on this ledger", each.name in banded),
-                    ("coverage and coterminosity count on this ledger", each.name == counted),
-                )
-                if is_so
-            ),
-        )
-        for each in place.ledgers
-    )
-
-
-def _footprints(place: Place, plan: Plan, score: Scorecard) -> tuple[FootprintRow, ...]:
-    colours = footprint_colours(place, plan)
-    return tuple(
-        FootprintRow(
-            number=number + 1,
-            id=each.id,
-            name=each.name,
-            notes=plan.footprints[number].notes,
-            colour=palette()[colours[number]],
-            people=tuple(round(each.people[ledger.name]) for ledger in place.ledgers),
-            units=each.units,
-            parts=each.parts,
-            area_km2=each.area_km2,
-            polsby_popper=each.polsby_popper,
-        )
-        for number, each in enumerate(score.footprints)
-    )

@@ -62,6 +62,13 @@ DEFINITIONS = (
         "worked out to the end. Time limit, quick bound: what was shown in the time there was; the "
         "best plan is no better, and may be further below.",
     ),
+    Definition(
+        "Feasibility and ceiling",
+        "Two statements about splits that use different rules: feasibility says which areas "
+        "cannot be kept whole (at least 95 % in one footprint), a ceiling of splits counts "
+        "areas with two pieces of at least 5 %. So 'at least 3 footprints' for one area and 'at "
+        "least 4 areas split' for the place do not contradict each other.",
+    ),
     Definition("Kept whole", "An area with at least 95 % of its people in one footprint."),
     Definition(
         "Split, piece",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -19,13 +20,14 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.band_bar import band_bar
-from icp_footprints.report.content import report_content
+from icp_footprints.report.content import Report, report_content
 from icp_footprints.report.map_svg import map_svg
-from icp_footprints.report.words import percent, printable
+from icp_footprints.report.words import day_words, percent, printable
 from icp_footprints.resources import resources_folder
 from icp_footprints.wording import shortened
 
 TEMPLATE = "report.html.j2"
+ISSUE_TAGS = {"required": "To put right", "advice": "Advice", "accepted": "Agreed exception"}
 PER_CENT = re.compile(r"(\d) %")
 
 
@@ -35,6 +37,8 @@ def html_report(
     made_on: date,
     score: Scorecard | None = None,
     ceilings: Sequence[Ceiling] = (),
+    *,
+    made_by: str = "",
 ) -> str:
     """The report of a plan as the text of an HTML page.
 
@@ -48,11 +52,67 @@ def html_report(
         The plan's scorecard, where it is at hand.
     ceilings
         What figures of layers could be at best, see `ceilings_of_plan`.
+    made_by
+        Who made the report, for its cover.
     """
-    content = report_content(place, plan, made_on, score, ceilings)
-    # Every piece of the map is escaped where it is made.
+    content = report_content(place, plan, made_on, score, ceilings, made_by=made_by)
+    # Every piece of a map is escaped where it is made.
     drawing = Markup(map_svg(place, plan))  # noqa: S704
-    return _environment().get_template(TEMPLATE).render(report=content, map=drawing)
+    return (
+        _environment()
+        .get_template(TEMPLATE)
+        .render(
+            report=content,
+            map=drawing,
+            maps=(),
+            stamp=_stamp(content),
+            contents=_contents(content),
+            issue_tags=ISSUE_TAGS,
+        )
+    )
+
+
+def _stamp(report: Report) -> str:
+    """What tells other programs of which plan and version this is, as JSON."""
+    front = report.cover
+    return json.dumps(
+        {
+            "place": front.place,
+            "plan": front.plan,
+            "status": str(front.status),
+            "plan_version": front.version,
+            "content_hash": front.content_hash,
+            "made_on": front.made_on.isoformat(),
+            "program_version": report.program_version,
+        }
+    )
+
+
+def _contents(report: Report) -> list[tuple[str, str]]:
+    """The id and the title of every part of the page, in its order."""
+    has_footprints = bool(report.footprints)
+    return [
+        (f"h-{key}", title)
+        for key, title, is_there in (
+            ("summary", "In short", True),
+            ("map", "Map", True),
+            ("issues", "What needs attention", True),
+            ("targets", "Targets", True),
+            ("footprints", "Footprints", True),
+            ("coverage", "Coverage", True),
+            ("band", "Size: the bands", has_footprints),
+            ("coterminosity", "Coterminosity", True),
+            ("profile", "Who lives there", has_footprints),
+            ("assets", "Local assets", bool(report.assets)),
+            ("adjacency", "How the place hangs together", True),
+            ("cards", "Footprint by footprint", has_footprints),
+            ("exceptions", "Register of exceptions", True),
+            ("sources", "Data sources", True),
+            ("method", "Method and definitions", True),
+            ("sign-off", "Sign-off", True),
+        )
+        if is_there
+    ]
 
 
 def write_html_report(
@@ -62,6 +122,7 @@ def write_html_report(
     made_on: date | None = None,
     score: Scorecard | None = None,
     *,
+    made_by: str = "",
     ceiling_time: CeilingTime = QUICK,
     progress: Progress | None = None,
 ) -> None:
@@ -71,7 +132,7 @@ def write_html_report(
     ----------
     path
         The file; an old one is replaced.
-    place, plan, made_on, score
+    place, plan, made_on, score, made_by
         As in `html_report`.
     ceiling_time
         How long proving how good any plan could be may take; some seconds in all, unless told
@@ -89,7 +150,7 @@ def write_html_report(
     day = made_on or date.today()  # noqa: DTZ011 - the reader's own calendar
     known = score or scorecard(place, plan)
     ceilings = ceilings_of_plan(place, known, ceiling_time, progress)
-    text = html_report(place, plan, day, known, ceilings)
+    text = html_report(place, plan, day, known, ceilings, made_by=made_by)
     if progress is not None:
         progress.check_cancelled()
     with replacing(path) as temporary:
@@ -109,7 +170,7 @@ def _environment() -> Environment:
         "percent": percent,
         "people": _people,
         "short": shortened,
-        "day": _day,
+        "day": day_words,
         "bar": band_bar,
     }
     for name, function in filters.items():
@@ -127,7 +188,3 @@ def _finalize(value: Any) -> Any:
 def _people(count: float | str) -> str:
     """People with thousands separators; ``<5`` stays as it is."""
     return count if isinstance(count, str) else f"{count:,}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import math
-import textwrap
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-NAME_SIZE = 13.0
-FIGURE_SIZE = 11.5
-LINE_HEIGHT = 1.25
+from icp_footprints.report.map_text import (
+    FIGURE_SIZE,
+    LINE_HEIGHT,
+    NAME_SIZE,
+    text_width,
+    wrapped,
+)
+
 DISC_RADIUS = 9.0
-NAME_LINE_LETTERS = 20
-MOST_NAME_LINES = 2
 # A label may lie this much outside its footprint and still be read as its own.
 LEAST_INSIDE_SHARE = 0.9
+# Where a label does not fit, it is tried this much smaller.
+SHRINKS = (1.0, 0.85)
+# Other places for it: so many steps to either side of its footprint's middle.
+SIDE_STEPS = 3
 SPIRAL_STEPS = 96
+POLE_TOLERANCE = 1.0
 
 
 @dataclass(frozen=True)
@@ -29,8 +35,10 @@ class Label:
 
     Parameters
     ----------
-    lines
-        Name lines, then one line of figures; empty where only the number fits.
+    name, figures
+        Lines of the name and, below them, the figures; no lines where only the number fits.
+    shrink
+        How large its letters are, as a share of their full size.
     anchor
         The point of the footprint that a number lying elsewhere is led to, or None.
     """
@@ -38,12 +46,33 @@ class Label:
     number: int
     x: float
     y: float
-    lines: tuple[str, ...]
+    name: tuple[str, ...] = ()
+    figures: str = ""
+    shrink: float = 1.0
     anchor: tuple[float, float] | None = None
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of what is written, on the wide side."""
+        if not self.name:
+            return 2 * DISC_RADIUS, 2 * DISC_RADIUS
+        widths = [text_width(line, NAME_SIZE, bold=True) for line in self.name]
+        widths.append(text_width(self.figures, FIGURE_SIZE))
+        lines = NAME_SIZE * len(self.name) + FIGURE_SIZE * bool(self.figures)
+        return self.shrink * (max(widths) + 4), self.shrink * (LINE_HEIGHT * lines + 2)
+
+    @property
+    def box(self) -> BaseGeometry:
+        """The rectangle it takes up."""
+        width, height = self.size
+        return _box(self.x, self.y, width, height)
 
 
 def place_labels(
-    shapes: list[BaseGeometry], words: list[tuple[str, str]], frame: BaseGeometry
+    shapes: Sequence[BaseGeometry],
+    words: Sequence[tuple[str, str]],
+    frame: BaseGeometry,
+    obstacles: Sequence[BaseGeometry] = (),
 ) -> list[Label]:
     """A label for every footprint that has a shape.
 
@@ -52,92 +81,82 @@ def place_labels(
     shapes
         Footprints in page units.
     words
-        Name and figures of each footprint.
+        Name and figures of each footprint; no name has it labelled with its number alone.
     frame
         The rectangle that labels stay within.
+    obstacles
+        What they may not lie on.
     """
-    bodies = {n: _largest(shape) for n, shape in enumerate(shapes) if not shape.is_empty}
+    bodies = {n: _largest(shape) for n, shape in enumerate(shapes) if shapely.area(shape) > 0}
     poles = {n: _pole(body) for n, body in bodies.items()}
     discs = {n: _box(x, y, 2 * DISC_RADIUS, 2 * DISC_RADIUS) for n, (x, y) in poles.items()}
-    taken: list[BaseGeometry] = []
+    taken: list[BaseGeometry] = list(obstacles)
     labels: list[Label] = []
     left_over: list[int] = []
     for n in sorted(bodies, key=lambda number: float(bodies[number].area), reverse=True):
         others = [*taken, *(disc for m, disc in discs.items() if m != n)]
-        lines = (*_wrapped(words[n][0]), words[n][1])
-        spot = _spot_for(lines, bodies[n], poles[n], others, frame)
-        if spot is None:
+        found = _written(n, words[n], bodies[n], poles[n], others, frame)
+        if found is None:
             left_over.append(n)
         else:
-            taken.append(_box(*spot, *_size(lines)))
-            labels.append(Label(n, *spot, lines))
+            taken.append(found.box)
+            labels.append(found)
     for n in left_over:
-        x, y, disc = _disc_spot(poles[n], taken, frame)
-        taken.append(disc)
-        labels.append(Label(n, x, y, (), None if (x, y) == poles[n] else poles[n]))
+        x, y = _disc_spot(poles[n], taken, frame)
+        labels.append(Label(n, x, y, anchor=None if (x, y) == poles[n] else poles[n]))
+        taken.append(labels[-1].box)
     return sorted(labels, key=lambda label: label.number)
 
 
-def text_width(text: str, size: float) -> float:
-    """About how wide a text is, in page units; fonts differ, so on the wide side."""
-    return size * sum(_letter_width(letter) for letter in text)
-
-
-def _letter_width(letter: str) -> float:
-    if unicodedata.combining(letter):
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.58
-
-
-def _wrapped(name: str) -> tuple[str, ...]:
-    lines = textwrap.wrap(" ".join(name.split()), NAME_LINE_LETTERS) or ["?"]
-    if len(lines) > MOST_NAME_LINES:
-        last = lines[MOST_NAME_LINES - 1][: NAME_LINE_LETTERS - 1].rstrip()
-        lines = [*lines[: MOST_NAME_LINES - 1], f"{last}…"]
-    return tuple(lines)
-
-
-def _size(lines: tuple[str, ...]) -> tuple[float, float]:
-    widths = [text_width(line, NAME_SIZE) for line in lines[:-1]]
-    widths.append(text_width(lines[-1], FIGURE_SIZE))
-    return max(widths) + 4, LINE_HEIGHT * (NAME_SIZE * (len(lines) - 1) + FIGURE_SIZE) + 2
-
-
-def _spot_for(
-    lines: tuple[str, ...],
+def _written(
+    number: int,
+    words: tuple[str, str],
     body: BaseGeometry,
     pole: tuple[float, float],
     others: list[BaseGeometry],
     frame: BaseGeometry,
-) -> tuple[float, float] | None:
-    """The first spot near the pole where the label lies in its footprint and on no other."""
-    width, height = _size(lines)
-    centroid = shapely.centroid(body)
-    spots = [pole, (centroid.x, centroid.y)]
-    spots += [
-        (pole[0] + across * width / 4, pole[1] + up * height / 2)
-        for up in (0, -1, 1)
-        for across in (0, -1, 1)
-        if (across, up) != (0, 0)
-    ]
-    for x, y in spots:
-        box = _box(x, y, width, height)
-        inside = shapely.area(shapely.intersection(body, box)) / (width * height)
-        fits = inside >= LEAST_INSIDE_SHARE and shapely.covers(frame, box)
-        if fits and not np.any(shapely.intersects(box, others)):
-            return x, y
+) -> Label | None:
+    """The name where it lies in its footprint and on no other label, as near the pole as can be."""
+    name, figures = words
+    if not name:
+        return None
+    taken = shapely.STRtree(others)
+    for shrink in SHRINKS:
+        here = Label(number, *pole, wrapped(name), figures, shrink)
+        width, height = here.size
+        for x, y in _spots(body, pole, width, height):
+            box = _box(x, y, width, height)
+            held = shapely.clip_by_rect(body, *box.bounds)
+            fits = shapely.area(held) >= LEAST_INSIDE_SHARE * width * height
+            if fits and shapely.covers(frame, box) and not len(taken.query(box, "intersects")):
+                return Label(number, x, y, here.name, figures, shrink)
     return None
+
+
+def _spots(
+    body: BaseGeometry, pole: tuple[float, float], width: float, height: float
+) -> Iterator[tuple[float, float]]:
+    """The pole, the centroid, then spots round the pole, the nearest first."""
+    if width * height * LEAST_INSIDE_SHARE > shapely.area(body):
+        return
+    yield pole
+    centroid = shapely.centroid(body)
+    yield float(shapely.get_x(centroid)), float(shapely.get_y(centroid))
+    steps = range(-SIDE_STEPS, SIDE_STEPS + 1)
+    moves = [(across, down) for across in steps for down in steps if (across, down) != (0, 0)]
+    for across, down in sorted(moves, key=lambda move: math.hypot(*move)):
+        yield pole[0] + across * width / 4, pole[1] + down * height / 2
 
 
 def _disc_spot(
     pole: tuple[float, float], taken: list[BaseGeometry], frame: BaseGeometry
-) -> tuple[float, float, BaseGeometry]:
+) -> tuple[float, float]:
     """The nearest free spot for a number; the pole itself when none is free."""
     for x, y in _spiral(pole):
         disc = _box(x, y, 2 * DISC_RADIUS, 2 * DISC_RADIUS)
         if shapely.covers(frame, disc) and not np.any(shapely.intersects(disc, taken)):
-            return x, y, disc
-    return *pole, _box(*pole, 2 * DISC_RADIUS, 2 * DISC_RADIUS)
+            return x, y
+    return pole
 
 
 def _spiral(centre: tuple[float, float]) -> Iterator[tuple[float, float]]:
@@ -154,11 +173,8 @@ def _largest(shape: BaseGeometry) -> BaseGeometry:
 
 def _pole(body: BaseGeometry) -> tuple[float, float]:
     """The point of the shape farthest from its border."""
-    if shapely.area(body) <= 0:
-        point = shapely.centroid(body)
-    else:
-        radii = shapely.maximum_inscribed_circle(np.array([body], dtype=object))
-        point = shapely.get_point(radii, 0)[0]
+    radius = shapely.maximum_inscribed_circle(body, POLE_TOLERANCE)
+    point = shapely.get_point(radius, 0)
     return float(shapely.get_x(point)), float(shapely.get_y(point))
 
 

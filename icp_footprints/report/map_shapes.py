@@ -1,4 +1,4 @@
-"""Shapes for a page map: metres to page units, fewer vertices, SVG path text."""
+"""Shapes for a page map: simplified for its scale, borders that are shared stay shared."""
 
 from __future__ import annotations
 
@@ -9,51 +9,36 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from icp_footprints.geography.place import Place
-from icp_footprints.plan.plan import UNASSIGNED, Plan
+from icp_footprints.plan.plan import UNASSIGNED
+from icp_footprints.report.map_frame import Frame
+from icp_footprints.report.map_ground import MapGround
+from icp_footprints.report.map_paths import Segments, segments
 
 # Detail smaller than this does not show; in page units.
-DETAIL = 0.6
+DETAIL = 0.45
+# Slivers of untidy borders are closed up to this; in page units.
+SLIVER = 0.6
 # Below this size unit outlines turn into a grey smear; in page units.
 LEAST_UNIT_SIZE = 4.0
-# Coordinates are written to a tenth of a page unit.
-TENTHS = 10
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where the place lies on the page: page units per metre, and the corner of the map."""
-
-    scale: float
-    west_m: float
-    north_m: float
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @classmethod
-    def fit(cls, place: Place, width: float, most_height: float, margin: float) -> Frame:
-        """A frame of that width that holds the whole place, centred, north up."""
-        west, south, east, north = shapely.total_bounds(place.units.geometry).tolist()
-        across, up = max(east - west, 1.0), max(north - south, 1.0)
-        scale = min((width - 2 * margin) / across, (most_height - 2 * margin) / up)
-        left = (width - across * scale) / 2
-        return cls(scale, west, north, left, margin, width, up * scale + 2 * margin)
-
-    def to_page(self, geometry: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Geometry in page units, y downwards, from EPSG:27700."""
-        offset = np.array([self.west_m, self.north_m])
-        factor = np.array([self.scale, -self.scale])
-        corner = np.array([self.left, self.top])
-        moved = shapely.transform(geometry, lambda xy: (xy - offset) * factor + corner)
-        return np.asarray(moved, dtype=object)
 
 
 @dataclass(frozen=True, eq=False)
 class PageShapes:
-    """Units, footprints and what is unassigned, simplified, in page units."""
+    """Units, footprints and what is unassigned, simplified, in page units.
 
+    Parameters
+    ----------
+    rows
+        Rows of the units that are drawn: those that may show in the window.
+    units
+        Array (rows,) of their shapes.
+    footprints
+        One shape per footprint of the plan, of the units that are drawn; empty where none is.
+    unassigned
+        The units in no footprint.
+    """
+
+    rows: NDArray[np.intp]
     units: NDArray[np.object_]
     footprints: list[BaseGeometry]
     unassigned: BaseGeometry
@@ -61,82 +46,65 @@ class PageShapes:
     @property
     def shows_units(self) -> bool:
         """Whether units are large enough on the page for their outlines to be of use."""
+        if not len(self.units):
+            return False
         return bool(np.median(np.sqrt(shapely.area(self.units))) >= LEAST_UNIT_SIZE)
 
+    @property
+    def borders(self) -> Segments:
+        """The outlines of all footprints and of what is in none."""
+        return segments(np.array([*self.footprints, self.unassigned], dtype=object))
 
-def page_shapes(place: Place, plan: Plan, frame: Frame) -> PageShapes:
-    """The shapes of a plan on the page; borders that footprints share stay shared."""
-    geometry = frame.to_page(place.units.geometry)
-    clean = place.units.is_clean_coverage
+
+def page_shapes(ground: MapGround, frame: Frame) -> PageShapes:
+    """The shapes of a plan on the page."""
+    rows = ground.rows_within(frame.ground)
+    simple = _simplified(ground, frame, rows)
+    numbers = ground.plan.assignment[rows]
+    clean = ground.place.units.is_clean_coverage
+    found = {
+        int(number): _joined(simple[numbers == number], clean) for number in np.unique(numbers)
+    }
+    nothing = shapely.MultiPolygon()
+    footprints = [found.get(number, nothing) for number in range(len(ground.plan.footprints))]
+    return PageShapes(rows, simple, footprints, found.get(UNASSIGNED, nothing))
+
+
+def area_borders(ground: MapGround, shapes: PageShapes, layer: str) -> Segments:
+    """The outlines of a layer's areas, each of the units that have most of their people in it."""
+    dominant = ground.place.layer(layer).dominant_area[shapes.rows]
+    clean = ground.place.units.is_clean_coverage
+    areas = [
+        _joined(shapes.units[dominant == area], clean) for area in np.unique(dominant).tolist()
+    ]
+    return segments(np.array(areas, dtype=object))
+
+
+def _simplified(ground: MapGround, frame: Frame, rows: NDArray[np.intp]) -> NDArray[np.object_]:
+    geometry = frame.to_page(ground.place.units.geometry[rows])
+    if ground.place.units.is_clean_coverage:
+        return np.asarray(shapely.coverage_simplify(geometry, DETAIL), dtype=object)
+    # Simplified one by one, neighbours would part: only half as much, hidden by the border.
+    return np.asarray(shapely.simplify(geometry, DETAIL / 2), dtype=object)
+
+
+def _joined(units: NDArray[np.object_], clean: bool) -> BaseGeometry:
+    if not len(units):
+        return shapely.MultiPolygon()
     if clean:
-        simple = np.asarray(shapely.coverage_simplify(geometry, DETAIL), dtype=object)
-    else:
-        # Simplified one by one, neighbours would part: only half as much, hidden by the border.
-        simple = np.asarray(shapely.simplify(geometry, DETAIL / 2), dtype=object)
-
-    def joined(number: int) -> BaseGeometry:
-        rows = np.flatnonzero(plan.assignment == number)
-        if not len(rows):
-            return shapely.MultiPolygon()
-        if clean:
-            return _closed(shapely.coverage_union_all(simple[rows]))
-        return shapely.simplify(_closed(shapely.union_all(geometry[rows])), DETAIL / 2)
-
-    footprints = [joined(number) for number in range(len(plan.footprints))]
-    return PageShapes(simple, footprints, joined(UNASSIGNED))
+        return _closed(shapely.coverage_union_all(units))
+    return _closed(shapely.union_all(units))
 
 
 def _closed(shape: BaseGeometry) -> BaseGeometry:
     """The shape without the slivers that untidy borders leave between its units, if any."""
-    wider = shapely.buffer(shape, DETAIL, join_style="mitre")
-    closed = shapely.buffer(wider, -DETAIL, join_style="mitre")
+    if _ring_count(shape) <= 1:
+        return shape
+    wider = shapely.buffer(shape, SLIVER, join_style="mitre")
+    closed = shapely.buffer(wider, -SLIVER, join_style="mitre")
     # Where there was none, the shape's own border is the one its neighbours have.
     return closed if _ring_count(closed) < _ring_count(shape) else shape
 
 
 def _ring_count(shape: BaseGeometry) -> int:
     return len(shapely.get_rings(shapely.get_parts(shape)))
-
-
-def area_path(shape: BaseGeometry) -> str:
-    """The path of a Polygon or MultiPolygon, for the even-odd fill rule."""
-    rings = shapely.get_rings(shapely.get_parts(shape))
-    return "".join(_path(shapely.get_coordinates(ring), closed=True) for ring in rings)
-
-
-def line_path(shapes: NDArray[np.object_]) -> str:
-    """The path of all outlines of polygons, a line that two share drawn once."""
-    rings = shapely.get_rings(shapely.get_parts(shapes))
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    steps = _steps(xy)
-    ends = np.concatenate([steps[:-1], steps[1:]], axis=1)[ring[1:] == ring[:-1]]
-    backwards = (ends[:, 0] > ends[:, 2]) | ((ends[:, 0] == ends[:, 2]) & (ends[:, 1] > ends[:, 3]))
-    ends[backwards] = ends[backwards][:, [2, 3, 0, 1]]
-    once = np.unique(ends, axis=0).reshape(-1, 2, 2)
-    once = once[(once[:, 0] != once[:, 1]).any(axis=1)]
-    segments = np.asarray(shapely.linestrings(once / TENTHS), dtype=object)
-    parts = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(segments)))
-    return "".join(_path(shapely.get_coordinates(line), closed=False) for line in parts)
-
-
-def _steps(xy: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Coordinates as whole tenths of a page unit."""
-    return np.round(xy * TENTHS).astype(np.int64)
-
-
-def _path(xy: NDArray[np.float64], *, closed: bool) -> str:
-    """One line or ring: its start, then relative steps; nothing for one too small to see."""
-    steps = _steps(xy)
-    moves = np.diff(steps, axis=0)
-    moves = moves[(moves != 0).any(axis=1)]
-    if closed:
-        moves = moves[:-1]  # the path is closed by z
-    if len(moves) < 1 + closed:
-        return ""
-    start = f"M{_number(steps[0, 0])} {_number(steps[0, 1])}"
-    walk = " ".join(f"{_number(dx)} {_number(dy)}" for dx, dy in moves)
-    return f"{start}l{walk}{'z' if closed else ''}"
-
-
-def _number(tenths: int) -> str:
-    return f"{tenths / TENTHS:g}"

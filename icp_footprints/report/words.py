@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.units import UnitTable
@@ -31,6 +32,11 @@ def printable(text: str) -> str:
 def percent(share: float, decimals: int = 1) -> str:
     """A share as a percentage, to one decimal unless told otherwise: ``55.8 %``."""
     return f"{share * 100:.{decimals}f} %"
+
+
+def day_words(day: date) -> str:
+    """A day as a reader sees it: ``5 November 2026``."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def band_difference(band: Band, people: float) -> str:

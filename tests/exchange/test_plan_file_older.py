@@ -50,7 +50,7 @@ def test_saved_again_it_is_of_todays_schema_and_holds_what_is_added(tmp_path):
     base = sqlite3.connect(path)
     version = base.execute("SELECT value FROM plan WHERE key = 'schema_version'").fetchone()[0]
     base.close()
-    assert int(version) == SCHEMA_VERSION == 3
+    assert int(version) == SCHEMA_VERSION == 4
 
 
 def test_a_file_saved_before_footprints_could_be_locked_opens_with_none_locked(tmp_path):

@@ -1,4 +1,4 @@
-"""The plan's own tables: settings, bands, targets and exceptions."""
+"""The plan's own tables: settings, bands, targets, exceptions and what became of it when."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Origin, Plan
+from icp_footprints.plan.status import Status, StatusChange
 from icp_footprints.plan.target import Target
 
 FORMS: Forms = {
@@ -22,6 +23,10 @@ FORMS: Forms = {
     ),
     "exceptions": Form(
         "position INTEGER, rule TEXT, subject TEXT, reason TEXT, owner TEXT, date TEXT",
+    ),
+    "status_history": Form(
+        "position INTEGER, status TEXT, version INTEGER, changed_on TEXT, changed_by TEXT, "
+        "content_hash TEXT",
     ),
 }
 
@@ -38,6 +43,10 @@ def rows(place: Place, plan: Plan, schema_version: int) -> dict[str, list[Row]]:
         "exceptions": [
             (i, x.rule, x.subject, x.reason, x.owner, x.date) for i, x in enumerate(plan.exceptions)
         ],
+        "status_history": [
+            (i, str(x.status), x.version, x.on, x.by, x.content_hash)
+            for i, x in enumerate(plan.history)
+        ],
     }
 
 
@@ -51,6 +60,8 @@ def _settings(place: Place, plan: Plan, schema_version: int) -> dict[str, str]:
         "notice": place.notice,
         "deprivation_index": deprivation.index if deprivation else "",
         "name": plan.name,
+        "status": str(plan.status),
+        "plan_version": str(plan.version),
         "origin_method": origin.method,
         "origin_seed": "" if origin.seed is None else str(origin.seed),
         "origin_settings": as_json(origin.settings),
@@ -74,6 +85,37 @@ def read_origin(settings: dict[str, str]) -> Origin:
         version=settings["origin_version"],
         made_at=settings["origin_made_at"],
     )
+
+
+def read_status(settings: dict[str, str]) -> Status:
+    """How far the plan has come."""
+    return _status(settings["status"])
+
+
+def read_version(settings: dict[str, str]) -> int:
+    """The plan's own version, from 1."""
+    text = settings["plan_version"]
+    if not text.isdecimal():
+        raise ValueError(f"the plan has the version {text!a}, which should be a whole number")
+    return int(text)
+
+
+def read_history(base: sqlite3.Connection) -> tuple[StatusChange, ...]:
+    """What became of the plan when, the latest last."""
+    found = base.execute(
+        "SELECT status, version, changed_on, changed_by, content_hash FROM status_history "
+        "ORDER BY position"
+    )
+    return tuple(
+        StatusChange(_status(status), int(version), str(on), str(by), str(content))
+        for status, version, on, by, content in found
+    )
+
+
+def _status(text: object) -> Status:
+    if text not in list(Status):
+        raise ValueError(f"the plan has the status {text!a}, which should be {' or '.join(Status)}")
+    return Status(text)
 
 
 def read_bands(base: sqlite3.Connection) -> tuple[Band, ...]:

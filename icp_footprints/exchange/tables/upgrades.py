@@ -39,9 +39,12 @@ NEW_IN_SCHEMA_2 = (
     "targets", "exceptions", "covered", "joins", "conversions", "ages", "urban_rural_classes",
     "point_layers",
 )  # fmt: skip
+NEW_IN_SCHEMA_4 = ("status_history",)
+# What the settings of older files say today: nobody has proposed or agreed those plans.
+BEFORE_SCHEMA_4 = {"status": "draft", "plan_version": "1"}
 
 
-def upgrade(base: sqlite3.Connection, version: int, forms: Forms) -> None:
+def upgrade(base: sqlite3.Connection, version: int, forms: Forms) -> dict[str, str]:
     """Have the connection answer as if its file were of today's schema.
 
     Parameters
@@ -52,15 +55,24 @@ def upgrade(base: sqlite3.Connection, version: int, forms: Forms) -> None:
         The schema of that file.
     forms
         Today's tables.
+
+    Returns
+    -------
+    settings
+        What its settings lack.
     """
     base.execute("PRAGMA temp_store = MEMORY")
     _add_to_footprints(base)
-    if version > 1:
-        return
-    for table, query in FROM_SCHEMA_1.items():
-        base.execute(f"CREATE TEMP TABLE {table} AS {query}")
-    for table in NEW_IN_SCHEMA_2:
+    new: tuple[str, ...] = ()
+    if version < 2:
+        for table, query in FROM_SCHEMA_1.items():
+            base.execute(f"CREATE TEMP TABLE {table} AS {query}")
+        new += NEW_IN_SCHEMA_2
+    if version < 4:
+        new += NEW_IN_SCHEMA_4
+    for table in new:
         base.execute(f"CREATE TEMP TABLE {table} ({forms[table].columns})")
+    return BEFORE_SCHEMA_4 if version < 4 else {}
 
 
 def _add_to_footprints(base: sqlite3.Connection) -> None:

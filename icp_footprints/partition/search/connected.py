@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from icp_footprints.partition.search.compiled import compiled, entry
 from icp_footprints.partition.search.work import Work
 
@@ -22,8 +24,7 @@ def can_leave(s: Work, u: int) -> bool:
     s.mark[0] += 2
     wanted = s.mark[0]
     met = wanted + 1
-    left = 0
-    first = -1
+    left, first = np.int64(0), np.int64(-1)
     for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
         v = neighbours[e]
         if assignment[v] == f:
@@ -45,8 +46,7 @@ def stays_whole(s: Work, moved: int, f: int) -> bool:
     """
     s.mark[0] += 2
     wanted = s.mark[0]
-    left = 0
-    first = -1
+    left, first = np.int64(0), np.int64(-1)
     for i in range(moved):
         u = s.trail[i, 0]
         for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
@@ -61,8 +61,12 @@ def stays_whole(s: Work, moved: int, f: int) -> bool:
 
 
 @compiled
-def _meets(s: Work, first: int, left: int) -> bool:
-    """Whether a walk from one wanted unit through its footprint meets all `left` of them."""
+def _meets(s: Work, first: np.int64, left: np.int64) -> bool:
+    """Whether a walk from one wanted unit through its footprint meets all `left` of them.
+
+    It takes NumPy's integers: for plain ones numba would compile it twice, once for their first
+    values alone.
+    """
     assignment, marks, queue, start = s.assignment, s.marks, s.queue, s.neighbour_start
     f = assignment[first]
     wanted = s.mark[0]

@@ -10,11 +10,13 @@ from icp_footprints.plan.actions.describe import describe
 from icp_footprints.plan.actions.fill_gaps import fill_gaps
 from icp_footprints.plan.actions.lock import lock
 from icp_footprints.plan.actions.merge import merge
+from icp_footprints.plan.actions.new_version import new_version
 from icp_footprints.plan.actions.recolour import recolour
 from icp_footprints.plan.actions.remove_exception import remove_exception
 from icp_footprints.plan.actions.remove_target import remove_target
 from icp_footprints.plan.actions.rename import rename
 from icp_footprints.plan.actions.set_bands import set_bands
+from icp_footprints.plan.actions.set_status import set_status
 from icp_footprints.plan.actions.set_targets import set_targets
 from icp_footprints.plan.actions.split import split
 
@@ -29,11 +31,13 @@ __all__ = [
     "fill_gaps",
     "lock",
     "merge",
+    "new_version",
     "recolour",
     "remove_exception",
     "remove_target",
     "rename",
     "set_bands",
+    "set_status",
     "set_targets",
     "split",
 ]

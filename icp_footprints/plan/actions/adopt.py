@@ -8,7 +8,7 @@ from icp_footprints.plan.plan import Plan
 
 
 def adopt(plan: Plan, made: Plan) -> Plan:
-    """The plan `made`, with the targets and further bands that `plan` has.
+    """The plan `made`, with the targets, further bands, status and history that `plan` has.
 
     The band of `made` takes the place of the one `plan` has on that ledger, else of its foremost.
     Exceptions about footprints are not carried over: the new footprints are other ones, whatever
@@ -21,4 +21,7 @@ def adopt(plan: Plan, made: Plan) -> Plan:
         further_bands=tuple(band for band in kept if band.ledger != on),
         targets=plan.targets,
         exceptions=tuple(each for each in plan.exceptions if not each.is_about_a_footprint),
+        status=plan.status,
+        version=plan.version,
+        history=plan.history,
     )
