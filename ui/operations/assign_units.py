@@ -9,6 +9,7 @@ from icp_footprints.plan.actions import assign, create
 from icp_footprints.plan.locks import locked_holding
 from ui import words
 from ui.operations.hand_edit import Edit, HandEdit, free_rows, locked_reason
+from ui.operations.reasons import nothing_selected
 
 NO_FOOTPRINT = "Choose a footprint in the table first, or make a new one."
 
@@ -21,13 +22,10 @@ class AssignUnits(HandEdit):
     tip = "Moves the selected units into the active footprint."
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
+        reason = super().disabled_reason() or nothing_selected(self.document)
+        if reason := reason or self.target_reason():
             return reason
         rows = self.document.selection
-        if not len(rows):
-            return "Select units on the map first."
-        if reason := self.target_reason():
-            return reason
         return "" if len(free_rows(self.document.plan, rows)[0]) else self._held(rows)
 
     def target_reason(self) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ui.operations.grow_selection import NOTHING_SELECTED
 from ui.operations.operation import Operation
+from ui.operations.reasons import nothing_selected
 
 
 class ClearSelection(Operation):
@@ -15,9 +15,7 @@ class ClearSelection(Operation):
     edits = False
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        return "" if len(self.document.selection) else NOTHING_SELECTED
+        return super().disabled_reason() or nothing_selected(self.document)
 
     def run(self) -> None:
         self.document.select([])

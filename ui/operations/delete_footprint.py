@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from icp_footprints.plan.actions import delete
 from ui.operations.hand_edit import Edit, HandEdit, locked_reason
+from ui.operations.reasons import none_active
 
 
 class DeleteFootprint(HandEdit):
@@ -13,13 +14,12 @@ class DeleteFootprint(HandEdit):
     tip = "Deletes the active footprint. Its units become unassigned. You can undo this."
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
+        if reason := super().disabled_reason() or none_active(self.document):
             return reason
-        active = self.document.active_footprint_id
-        if active is None:
-            return "Choose a footprint in the table first."
-        footprint = self.document.plan.footprint(active)
-        return locked_reason([footprint]) if footprint.locked else ""
+        plan, active = self.document.plan, self.document.active_footprint_id
+        return locked_reason(
+            [each for each in plan.footprints if each.id == active and each.locked]
+        )
 
     def run(self) -> None:
         document = self.document

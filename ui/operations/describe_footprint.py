@@ -11,6 +11,7 @@ from icp_footprints.plan.actions import describe
 from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.operation import Operation
+from ui.operations.reasons import none_active
 
 Detail = Literal["lead", "partners", "notes"]
 CALLED: dict[Detail, str] = {
@@ -36,9 +37,7 @@ class DescribeFootprint(Operation):
         self._messages = messages
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        return "" if self.document.active_footprint_id else "Choose a footprint in the table first."
+        return super().disabled_reason() or none_active(self.document)
 
     def run(self) -> None:
         self.notes_wanted.emit()

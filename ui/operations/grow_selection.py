@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ui.operations.operation import Operation
-
-NOTHING_SELECTED = "Select units on the map first."
+from ui.operations.reasons import nothing_selected
 
 
 class GrowSelection(Operation):
@@ -18,9 +17,7 @@ class GrowSelection(Operation):
     edits = False
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        return "" if len(self.document.selection) else NOTHING_SELECTED
+        return super().disabled_reason() or nothing_selected(self.document)
 
     def run(self) -> None:
         place = self.document.place

@@ -6,6 +6,7 @@ from icp_footprints.plan.actions import lock
 from icp_footprints.plan.plan import Footprint
 from icp_footprints.wording import count_words
 from ui.operations.operation import Operation
+from ui.operations.reasons import none_active
 
 
 class LockFootprints(Operation):
@@ -26,7 +27,7 @@ class LockFootprints(Operation):
     def disabled_reason(self) -> str:
         if reason := super().disabled_reason():
             return reason
-        return "" if self._chosen() else "Choose a footprint in the table first."
+        return "" if self._chosen() else none_active(self.document)
 
     def run(self) -> None:
         chosen = self._chosen()

@@ -8,6 +8,7 @@ import numpy as np
 
 from icp_footprints.progress import Progress
 from ui.operations.preview_verb import PreviewedVerb
+from ui.operations.reasons import none_active
 
 if TYPE_CHECKING:
     from icp_footprints.geography.place import Place
@@ -45,7 +46,7 @@ class Rebalance(PreviewedVerb):
             return ""
         active = self.document.active_footprint_id
         if active is None:
-            return "Choose a footprint in the table first."
+            return none_active(self.document)
         if plan.footprint(active).locked:
             return "This footprint is locked. Unlock it first."
         if not len(plan.rows(active)):

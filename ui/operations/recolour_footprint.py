@@ -11,6 +11,7 @@ from icp_footprints.wording import shortlist
 from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.operation import Operation
+from ui.operations.reasons import none_active
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,7 @@ class RecolourFootprint(Operation):
         self._ask = ask
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        return "" if self.document.active_footprint_id else "Choose a footprint in the table first."
+        return super().disabled_reason() or none_active(self.document)
 
     def run(self) -> None:
         active = self.document.active_footprint_id

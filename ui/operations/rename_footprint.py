@@ -9,6 +9,7 @@ from icp_footprints.plan.actions import rename
 from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.operation import Operation
+from ui.operations.reasons import none_active
 
 
 class RenameFootprint(Operation):
@@ -25,9 +26,7 @@ class RenameFootprint(Operation):
         self._messages = messages
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        return "" if self.document.active_footprint_id else "Choose a footprint in the table first."
+        return super().disabled_reason() or none_active(self.document)
 
     def run(self) -> None:
         if self.document.active_footprint_id is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.operations.operation import Operation
+from ui.operations.reasons import active_is_empty
 
 
 class SelectFootprint(Operation):
@@ -14,14 +15,7 @@ class SelectFootprint(Operation):
     edits = False
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        active = self.document.active_footprint_id
-        if active is None:
-            return "Choose a footprint in the table first."
-        if not self.document.figures.of(active).units:
-            return "The active footprint holds no units."
-        return ""
+        return super().disabled_reason() or active_is_empty(self.document)
 
     def run(self) -> None:
         active = self.document.active_footprint_id

@@ -10,6 +10,7 @@ from icp_footprints.plan.locks import locked_holding
 from icp_footprints.plan.plan import UNASSIGNED
 from ui import words
 from ui.operations.hand_edit import Edit, HandEdit, free_rows, locked_reason
+from ui.operations.reasons import nothing_selected
 
 
 class UnassignUnits(HandEdit):
@@ -20,11 +21,9 @@ class UnassignUnits(HandEdit):
     tip = "Takes the selected units out of their footprints."
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
+        if reason := super().disabled_reason() or nothing_selected(self.document):
             return reason
         rows, plan = self.document.selection, self.document.plan
-        if not len(rows):
-            return "Select units on the map first."
         held = rows[plan.assignment[rows] != UNASSIGNED]
         if not len(held):
             return "The selected units are in no footprint."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.document import PlanDocument
 from ui.operations.operation import Operation, Viewer
+from ui.operations.reasons import active_is_empty
 
 
 class ZoomToFootprint(Operation):
@@ -19,14 +20,7 @@ class ZoomToFootprint(Operation):
         self._viewer = viewer
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        active = self.document.active_footprint_id
-        if active is None:
-            return "Choose a footprint in the table first."
-        if not self.document.figures.of(active).units:
-            return "The active footprint holds no units."
-        return ""
+        return super().disabled_reason() or active_is_empty(self.document)
 
     def run(self) -> None:
         if self.document.active_footprint_id is not None:

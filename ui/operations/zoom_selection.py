@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ui.document import PlanDocument
-from ui.operations.grow_selection import NOTHING_SELECTED
 from ui.operations.operation import Operation, Viewer
+from ui.operations.reasons import nothing_selected
 
 
 class ZoomToSelection(Operation):
@@ -20,9 +20,7 @@ class ZoomToSelection(Operation):
         self._viewer = viewer
 
     def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        return "" if len(self.document.selection) else NOTHING_SELECTED
+        return super().disabled_reason() or nothing_selected(self.document)
 
     def run(self) -> None:
         self._viewer.show_rows(self.document.selection.tolist())
