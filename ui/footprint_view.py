@@ -61,7 +61,9 @@ class FootprintTableView(QTableView):
         chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
         rows = chosen if len(chosen) > 1 else list(range(model.rowCount()))
         every = range(NAME_COLUMN, model.columnCount())
-        columns = [column for column in every if not self.isColumnHidden(column)]
+        shown = [column for column in every if not self.isColumnHidden(column)]
+        # As they stand on the screen, wherever the user has dragged them.
+        columns = sorted(shown, key=self.horizontalHeader().visualIndex)
         header = [str(model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
         lines = [[model.index(row, c).data(COPY_ROLE) for c in columns] for row in rows]
         QApplication.clipboard().setText(cells([header, *lines]))

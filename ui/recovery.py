@@ -8,7 +8,6 @@ a timer that later changes do not put off, so that no change goes without a copy
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import time
@@ -24,13 +23,13 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from ui.document import PlanDocument
 from ui.files import PLAN_SUFFIX
+from ui.recovery_note import RecoveryNote, note_path, read_note, write_note
 from ui.settings import COPY_EVERY_S
 from ui.tasks.runner import Runner
 
 PREFIX = "unsaved-"
 MS = 1000
 HALF_WRITTEN_S = 24 * 3600
-LARGEST_BYTES = 4096
 _log = logging.getLogger(__name__)
 
 Write = Callable[[Path, Place, Plan], object]
@@ -44,21 +43,21 @@ class LeftBehind:
     ----------
     path
         The copy, a plan file.
-    title
-        What the plan was called in the window; empty where that is not known.
+    note
+        What the plan was called, and which file it is of.
     written
         When the copy was written, in the time of this place.
     """
 
     path: Path
-    title: str
+    note: RecoveryNote
     written: datetime
 
     @property
     def words(self) -> str:
         """The plan and the time of the copy, as in "Wirral.footprints.gpkg as of 14:05"."""
         when = f"{self.written:%H:%M} on {self.written.day} {self.written:%B}"
-        return f"“{self.title or 'a plan'}” as of {when}"
+        return f"“{self.note.title or 'a plan'}” as of {when}"
 
 
 class Recovery(QObject):
@@ -109,7 +108,7 @@ class Recovery(QObject):
                     written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
                 except OSError:
                     continue
-                found.append(LeftBehind(path, _title_of(path), written))
+                found.append(LeftBehind(path, read_note(path), written))
         return sorted(found, key=lambda each: each.written, reverse=True)
 
     def copy_now(self) -> None:
@@ -117,14 +116,15 @@ class Recovery(QObject):
         document = self._document
         if self._is_copying or not document.has_unsaved_changes or document.plan is self._copied:
             return
-        place, plan, title = document.place, document.plan, document.title
+        place, plan = document.place, document.plan
+        note = RecoveryNote(document.title, document.path, document.stamp)
         if not self._hold():
             self._timer.start()
             return
 
         def work(_: Progress) -> None:
             self._write(self.copy_path, place, plan)
-            _write_title(self.copy_path, title)
+            write_note(self.copy_path, note)
 
         def done(_: None) -> None:
             self._is_copying = False
@@ -198,7 +198,7 @@ class Recovery(QObject):
 
 def take_away(path: Path) -> None:
     """Delete a copy that nobody needs any more, and what stands beside it."""
-    for each in (path, _title_path(path)):
+    for each in (path, note_path(path)):
         try:
             each.unlink(missing_ok=True)
         except OSError as fault:
@@ -217,23 +217,3 @@ def _is_free(path: Path) -> bool:
 
 def _lock_path(path: Path) -> Path:
     return path.with_name(path.name + ".lock")
-
-
-def _title_path(path: Path) -> Path:
-    return path.with_name(path.name + ".json")
-
-
-def _write_title(path: Path, title: str) -> None:
-    """Keep what the plan is called, for the question at the next start."""
-    try:
-        _title_path(path).write_text(json.dumps({"title": title}), encoding="utf-8")
-    except OSError as fault:
-        _log.warning("The name of the copy %s was not kept: %s", path, fault)
-
-
-def _title_of(path: Path) -> str:
-    try:
-        text = _title_path(path).read_bytes()[:LARGEST_BYTES].decode("utf-8")
-        return str(json.loads(text)["title"])
-    except (OSError, ValueError, TypeError, KeyError):
-        return ""

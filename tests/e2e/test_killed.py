@@ -87,7 +87,7 @@ def test_killed_while_painting_nothing_a_copy_was_due_for_is_lost(qapp, nursery,
     assert len(place.units) == len(plan.assignment)
     assert gestures_in(plan) >= told(tmp_path, "copied")[-1] > 0
     assert gestures_in(plan) <= told(tmp_path, "painted")[-1] + 1
-    assert left.title == f"{place.name} – Plan"
+    assert left.note.title == f"{place.name} – Plan"
 
 
 @pytest.mark.parametrize("number", range(SAVING_KILLS))

@@ -1,3 +1,4 @@
+import os
 import threading
 
 import numpy as np
@@ -54,6 +55,43 @@ def test_work_left_behind_is_offered_at_the_next_start(open_driver, qtbot, tmp_p
         assert later.document.has_unsaved_changes
         assert later.session.recovery.copy_path.exists()
     assert left.exists() == (answer == "later")
+    later.messages.answer = "discard"
+    later.window.close()
+    qtbot.waitUntil(lambda: later.window._is_closing or not later.document.is_open)
+    later.session.runner.shut_down()
+    later.window.deleteLater()
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_recovered_work_is_saved_to_its_own_file_unless_that_was_changed(
+    open_driver, qtbot, tmp_path, is_changed
+):
+    path = tmp_path / "mine.footprints.gpkg"
+    open_driver.files.path = path
+    open_driver.session.operations.save.run()
+    wait_idle(open_driver, qtbot)
+    open_driver.click(3)
+    recovery = open_driver.session.recovery
+    recovery.copy_now()
+    wait_idle(open_driver, qtbot)
+    left = recovery.copy_path.with_name("unsaved-1-abc.footprints.gpkg")
+    for ending in ("", ".json"):
+        copy = recovery.copy_path.with_name(recovery.copy_path.name + ending)
+        left.with_name(left.name + ending).write_bytes(copy.read_bytes())
+    if is_changed:
+        os.utime(path, (1, 1))
+    before = path.read_bytes()
+
+    later = Driver(tmp_path)
+    later.messages.recovered = "open"
+    assert later.session.open_recovered.offer()
+    wait_idle(later, qtbot)
+    assert later.document.path == path
+    later.session.operations.save.run()
+    wait_idle(later, qtbot)
+    assert (path.read_bytes() == before) == is_changed
+    assert later.document.has_unsaved_changes == is_changed
+    assert (f"{path.name} changed" in later.messages.questions) == is_changed
     later.messages.answer = "discard"
     later.window.close()
     qtbot.waitUntil(lambda: later.window._is_closing or not later.document.is_open)
@@ -151,8 +189,8 @@ def test_the_question_names_the_plan_and_the_time(open_driver, qtbot, tmp_path):
         copy = recovery.copy_path.with_name(recovery.copy_path.name + ending)
         left.with_name(left.name + ending).write_bytes(copy.read_bytes())
     (found,) = recovery.left_behind()
-    assert found.title == open_driver.document.title
-    assert found.words.startswith(f"“{found.title}” as of ")
+    assert found.note.title == open_driver.document.title
+    assert found.words.startswith(f"“{found.note.title}” as of ")
     left.with_name(left.name + ".json").write_text("[1")
     (found,) = recovery.left_behind()
     assert found.words.startswith("“a plan” as of ")

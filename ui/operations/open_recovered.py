@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from ui.document import PlanDocument
 from ui.messages import Messages
-from ui.recovery import Recovery, take_away
+from ui.recovery import LeftBehind, Recovery, take_away
 from ui.tasks.runner import Runner
 
 
@@ -31,21 +29,23 @@ class OpenRecovered:
             return False
         answer = self._messages.ask_recovered(copies[0].words)
         if answer == "open":
-            self._open(copies[0].path)
+            self._open(copies[0])
         elif answer == "delete":
             take_away(copies[0].path)
         return answer == "open"
 
-    def _open(self, path: Path) -> None:
+    def _open(self, left: LeftBehind) -> None:
         def work(_: Progress) -> tuple[Place, Plan]:
             from icp_footprints.exchange.plan_file import open_plan_file
 
-            return open_plan_file(path)
+            return open_plan_file(left.path)
 
         def done(content: tuple[Place, Plan]) -> None:
-            self._document.open(*content, is_saved=False)
+            # With the stamp of its file from then: what others have saved since is not overwritten.
+            note = left.note
+            self._document.open(*content, note.path, note.stamp, is_saved=False)
             # The old copy goes only once this program has written its own.
-            self._recovery.replace(path)
+            self._recovery.replace(left.path)
             self._messages.note("Your unsaved work is back. Save it to keep it.")
 
         def failed(reason: str) -> None:
