@@ -1,5 +1,7 @@
 """Awkward places: pieces, empty units, too little of everything."""
 
+import itertools
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -69,19 +71,41 @@ def test_units_without_people_belong_to_a_footprint_too():
     assert one_part_each(place, plan)
 
 
-def test_more_footprints_than_units_allow_is_not_blamed_on_people():
-    # 2 or 3 footprints of 30,000 to 50,000 would do for 100,000 people; the one unit would not.
-    with pytest.raises(ProblemError) as caught:
-        generate(Problem(place_of("A", people=100_000)))
-    assert "too many for 2" not in str(caught.value)
-    assert "1 unit" in str(caught.value)
+@pytest.mark.parametrize(
+    ("art", "people", "band", "held", "words"),
+    [
+        # 2 or 3 footprints would do for the people; the one unit is one footprint.
+        ("A", 100_000, Band(), [1], "1 unit can make no more footprints than that"),
+        ("AA", 100_000, Band(), [1, 1], "100,000 people in all"),
+        ("AAAA", 1000, Band(5000, 6000), [4], "1,000 people too few for one footprint"),
+        ("AAAA", 1400, Band(3000, 5000), [2, 2], "by 400 people in all"),
+        ("AAAA", 1000, Band(2500, 3000), [4], "too many for 1 footprint of 2,500 to 3,000"),
+    ],
+)
+def test_where_no_number_fits_fewest_people_stay_out_and_they_are_named(
+    art, people, band, held, words
+):
+    place = place_of(art, people=people)
+    result = generate(Problem(place, band))
+    assert sorted(np.bincount(result.plan.assignment)) == held
+    assert words in " ".join(result.notes)
+    least = min(
+        sum(band.excess(people * len(part)) for part in parts) for parts in divisions(len(art))
+    )
+    assert outside_of(place, result.plan) == least
+    assert f"by {least:,.0f} people in all" in " ".join(result.notes)
+
+
+def divisions(units: int) -> list[list[range]]:
+    """Every way to divide a row of units into runs."""
+    cuts = itertools.product((False, True), repeat=units - 1)
+    ends = ([0, *(i + 1 for i, is_cut in enumerate(each) if is_cut), units] for each in cuts)
+    return [[range(a, b) for a, b in itertools.pairwise(each)] for each in ends]
 
 
 @pytest.mark.parametrize(
     ("people", "band", "footprints", "words"),
     [
-        (1000, Band(5000, 6000), None, "has only 4,000 people"),
-        (1400, Band(3000, 5000), None, "5,600 people (resident), too many for 1 and too few for 2"),
         (1000, Band(2000, 2500), 3, "3 footprints would hold 1,333 people each on average"),
         (1000, Band(1000, 2500), 1, "Ask for 2 to 4"),
         (1000, Band(1500, 2500), 4, "Ask for 2, or choose another band"),

@@ -27,15 +27,17 @@ class NumberFields(QGroupBox):
     def __init__(self, place: Place, band: Band, parent: QWidget) -> None:
         super().__init__("Number of footprints", parent)
         units = len(place.units)
-        middle = max(1.0, band.middle)
-        usual = min(units, max(1, round(place.ledger(band.ledger).total / middle)))
+        people = place.ledger(band.ledger).total
+        usual = min(units, max(1, round(people / max(1.0, band.middle))))
+        # What could be in band by people alone; where nothing could, about as many.
+        fitting = band.footprint_counts(people) or range(usual - 1, usual + 2)
         self.free = QRadioButton("&Let the generator choose", self)
         self.exactly = QRadioButton("E&xactly", self)
         self.between = QRadioButton("&Between", self)
         self.free.setChecked(True)
         self.number = self._spin("Number of footprints", usual, units)
-        self.fewest = self._spin("Fewest footprints", max(1, usual - 1), units)
-        self.most = self._spin("Most footprints", min(units, usual + 1), units)
+        self.fewest = self._spin("Fewest footprints", fitting[0], units)
+        self.most = self._spin("Most footprints", fitting[-1], units)
         layout = QVBoxLayout(self)
         layout.addWidget(self.free)
         layout.addLayout(_row(self.exactly, self.number))

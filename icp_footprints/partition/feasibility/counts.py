@@ -24,14 +24,14 @@ def counts_to_try(problem: Problem, scope: Scope) -> list[int]:
     Raises
     ------
     ProblemError
-        When no number of footprints can be in band, or the number asked for cannot.
+        When the number asked for cannot be in band although others can, or nobody lives there.
     """
     if problem.start != "empty":
         return _counts_of_base(problem, scope)
     kept = scope.held
     possible = possible_counts(problem, scope)
     if not possible:
-        raise ProblemError(_impossible_words(problem, scope))
+        return _counts_out_of_band(problem, scope)
     asked = problem.counts_asked
     if asked is not None:
         within = [k for k in possible if asked[0] <= k <= asked[1]]
@@ -55,6 +55,19 @@ def counts_to_try(problem: Problem, scope: Scope) -> list[int]:
         usable = sorted({*usable, kept + nearest_count(scope, problem.band)})
     spread = np.linspace(0, len(usable) - 1, min(len(usable), MOST_COUNTS_TRIED))
     return [usable[i] for i in sorted({round(float(position)) for position in spread})]
+
+
+def _counts_out_of_band(problem: Problem, scope: Scope) -> list[int]:
+    """Those asked for, or else about as many as leave fewest people out: none can be in band."""
+    units, asked = sum(len(piece.rows) for piece in scope.pieces), problem.counts_asked
+    if not scope.people_free():
+        raise ProblemError(_nobody_words(problem, scope))
+    fewest, most = scope.held + len(scope.pieces), scope.held + units
+    nearest = scope.held + nearest_count(scope, problem.band)
+    low, high = asked or (nearest - 1, nearest + 1)
+    if high < fewest:
+        raise ProblemError(*_pieces_words(problem, scope, high))
+    return list(range(max(low, fewest), min(high, most) + 1))[:MOST_COUNTS_TRIED]
 
 
 def possible_counts(problem: Problem, scope: Scope) -> list[int]:
@@ -94,8 +107,8 @@ def nearest_count(scope: Scope, band: Band) -> int:
 
 def _nearest_of(piece: Piece, band: Band) -> int:
     people = piece.people[0]
-    fewer = max(1, int(people // band.high))
-    counts = range(fewer, min(len(piece.rows), fewer + 2) + 1) or range(1, 2)
+    fewer = min(max(1, int(people // band.high)), len(piece.rows))
+    counts = range(fewer, min(len(piece.rows), fewer + 2) + 1)
     return min(counts, key=lambda count: count * band.excess(people / count))
 
 
@@ -145,37 +158,11 @@ def misfits(problem: Problem, scope: Scope) -> list[str]:
     ]
 
 
-def _impossible_words(problem: Problem, scope: Scope) -> str:
-    units = sum(len(piece.rows) for piece in scope.pieces)
-    # Locked footprints keep their people: only what is left is divided.
-    locked = int(scope.held)
-    where = problem.place.name
-    if locked:
-        where = f"what {count_words(locked, 'footprint')} kept as they are leave of {where}"
-    for number, band in enumerate(problem.bands):
-        total = scope.people_free(number)
-        counts = band.footprint_counts(total)
-        if counts and counts[0] > units:
-            return (
-                f"{where[:1].upper()}{where[1:]} has {count_words(units, 'unit')}, too few for the "
-                f"{counts[0]:,} footprints that a band of {band.words()} needs. "
-                "Use smaller units or a higher band."
-            )
-        if counts:
-            continue
-        over = int(total // band.high) + 1
-        return (
-            f"No number of footprints can be in a band of {band.words()}: {where} has "
-            f"{total:,.0f} people ({band.ledger}), too many for {over - 1} and too few for {over}. "
-            "Choose a wider band."
-            if total >= band.low
-            else f"No footprint can be in a band of {band.words()}: {where} has only "
-            f"{total:,.0f} people ({band.ledger}). Choose a lower band."
-        )
-    words = " and ".join(f"{band.words()} ({band.ledger})" for band in problem.bands)
+def _nobody_words(problem: Problem, scope: Scope) -> str:
+    kept = count_words(scope.held, "footprint")
     return (
-        f"No number of footprints can be in all bands at once: {words}. "
-        "Choose bands that allow the same number of footprints."
+        f"What {kept} kept as they are leave of {problem.place.name} holds nobody. "
+        "Unlock a footprint, or only fill what is unassigned."
     )
 
 
