@@ -61,6 +61,7 @@ class _Starter:
         self.session: Session | None = None
 
     def start(self) -> None:
+        from ui.garbage import GarbageOnThisThread
         from ui.session import Session
 
         settings = Settings(self._choice.settings)
@@ -69,6 +70,7 @@ class _Starter:
         sys.excepthook = Faults(self.session)
         self.session.window.show()
         self._splash.close()
+        GarbageOnThisThread(self.session.window)
         if self.session.open_recovered.offer():
             return
         if self._choice.plan is not None:
