@@ -1,7 +1,6 @@
 """Every control of the real window and of every dialog: a name, a way in, a way out, and words."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -25,25 +24,14 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from icp_footprints.checks.issue import Issue
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
-from icp_footprints.plan.target import Target
 from tests.grids import place_of, plan_of
+from tests.ui.all_dialogs import each_shown
 from tests.ui.conftest import FIRST_PLAN, GROUND, PCNS
 from ui.app import application
-from ui.basemap.dialog import BasemapDialog
-from ui.basemap.source import TileSource
 from ui.dialog_room import room_for
-from ui.dialogs.about import AboutDialog, KeysDialog
 from ui.dialogs.band import BandDialog
-from ui.dialogs.colour import ColourDialog
-from ui.dialogs.exception import ExceptionDialog
-from ui.dialogs.generate import GenerateDialog
-from ui.dialogs.help import HelpDialog
-from ui.dialogs.sources import SourcesDialog
-from ui.dialogs.targets import TargetsDialog
-from ui.wizard.new_plan_wizard import NewPlanWizard
 
 CONTROLS = (
     QAbstractButton,
@@ -60,37 +48,6 @@ MOST_TABS = 400
 SCREEN = (1366, 768)
 # Text scaled to 200 %.
 TWICE = 2.0
-
-
-def dialogs(driver):
-    """Every dialog that is made of the open plan, each as the session makes it."""
-    window, document = driver.window, driver.document
-    place, plan = document.place, document.plan
-    with_targets = replace(plan, targets=(Target("pcn", "containment", 0.75),))
-    issue = Issue("band", "required", "A holds too many people.", ("F01",))
-    yield GenerateDialog(place, plan, window)
-    yield BandDialog(place, plan, window)
-    yield TargetsDialog(place, with_targets, window)
-    yield ExceptionDialog(issue, None, window)
-    yield SourcesDialog(place, window)
-    yield AboutDialog(driver.session.log, window)
-    yield KeysDialog(window._keys, window)
-    yield HelpDialog(window)
-    yield ColourDialog(document, "F01", window)
-    yield BasemapDialog(TileSource("https://example.org/{z}/{x}/{y}.png"), False, window)
-    yield NewPlanWizard(driver.session.runner, list, (), window)
-
-
-def each_shown(driver, qtbot):
-    """Each of the dialogs, on the screen."""
-    for dialog in dialogs(driver):
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        qtbot.wait(1)
-        yield dialog
-        if isValid(dialog):
-            dialog.close()
-            dialog.deleteLater()
 
 
 @pytest.fixture

@@ -5,11 +5,14 @@ import re
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWhatsThis
 
-from ui.dialogs.help import PageView
+from tests.ui.all_dialogs import each_shown
+from ui.dialogs.about import AboutDialog, KeysDialog
+from ui.dialogs.help import HelpDialog, PageView
 from ui.help_menu import page_of
-from ui.help_pages import help_folder, help_pages, page_name
+from ui.help_pages import FIRST_PAGE, help_folder, help_pages, page_name
 from ui.tools.tool import Tool
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
@@ -160,3 +163,16 @@ def test_whats_this_has_words_for_every_entry_and_panel(open_driver, help_menu):
         assert action.whatsThis()
     for dock in open_driver.window.docks.values():
         assert "F1" in dock.whatsThis()
+
+
+def test_f1_in_a_dialog_opens_its_own_page_beside_it(open_driver, qtbot):
+    pages, without = help_pages(), (HelpDialog, AboutDialog, KeysDialog)
+    for dialog in each_shown(open_driver, qtbot):
+        if isinstance(dialog, without):
+            continue
+        QTest.keyClick(dialog, Qt.Key.Key_F1)
+        shown = dialog.findChild(HelpDialog)
+        assert shown is not None, type(dialog).__name__
+        assert shown.isVisible()
+        assert shown.page in pages
+        assert shown.page != FIRST_PAGE, type(dialog).__name__

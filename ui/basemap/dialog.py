@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.basemap.source import LONGEST_ATTRIBUTION, TileSource, problem_with
+from ui.dialogs.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 560
@@ -30,6 +31,7 @@ class BasemapDialog(QDialog):
     def __init__(self, source: TileSource, is_shown: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Background map")
+        add_help_key(self, "basemap")
         self.setMinimumWidth(WIDTH_PX)
         self.show_it = QCheckBox("&Show a background map under the units", self)
         self.show_it.setChecked(is_shown)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from ui import words
 from ui.alternatives_cards import AlternativeCard
+from ui.dialogs.help_key import add_help_key
 from ui.document import PlanDocument
 from ui.operations.preview import ChangePreview
 from ui.plain_label import plain_label
@@ -61,6 +62,7 @@ class AlternativesDialog(QDialog):
         self._preview = preview
         self._is_aside = False
         self.setWindowTitle("Alternatives")
+        add_help_key(self, "alternatives")
         self.resize(WIDTH_PX, HEIGHT_PX)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(LEAD, self))

@@ -20,6 +20,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from ui import words
 from ui.band_fields import BandFields, from_to, outlook, people_spin
+from ui.dialogs.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 520
@@ -32,6 +33,7 @@ class BandDialog(QDialog):
         super().__init__(parent)
         self._place = place
         self.setWindowTitle("Band")
+        add_help_key(self, "footprints")
         self.setMinimumWidth(WIDTH_PX)
         self.foremost = BandFields(place, plan.band, self)
         self.further = {ledger.name: _FurtherBand(ledger, plan, self) for ledger in place.ledgers}

@@ -26,6 +26,7 @@ from icp_footprints.measures.ceilings.ceiling import (
 from icp_footprints.measures.scores import LayerScore
 from icp_footprints.measures.target_results import measured_value
 from ui import words
+from ui.dialogs.help_key import add_help_key
 from ui.document import PlanDocument
 from ui.known_ceilings import KnownCeilings
 from ui.operations.ceilings import CeilingsWork, usual_number
@@ -63,6 +64,7 @@ class CeilingsDialog(QDialog):
         self._known = known
         self._work = work
         self.setWindowTitle("How good could it be?")
+        add_help_key(self, "how-good")
         self.resize(WIDTH_PX, HEIGHT_PX)
         self.number = QSpinBox(self)
         self.number.setRange(1, len(document.place.units))
@@ -94,6 +96,7 @@ class CeilingsDialog(QDialog):
 
     def _table(self) -> QTableWidget:
         table = QTableWidget(0, len(HEADINGS), self)
+        table.setTabKeyNavigation(False)
         table.setHorizontalHeaderLabels(HEADINGS)
         table.verticalHeader().hide()
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

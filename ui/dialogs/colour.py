@@ -16,6 +16,7 @@ from icp_footprints.report.colouring import colour_names, neighbouring_footprint
 from icp_footprints.wording import shortlist
 from ui import words
 from ui.canvas.style import style_for
+from ui.dialogs.help_key import add_help_key
 from ui.document import PlanDocument
 from ui.icons import swatch
 from ui.plain_label import plain_label
@@ -32,6 +33,7 @@ class ColourDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Colour on the map")
+        add_help_key(self, "footprints")
         footprint = document.plan.footprint(footprint_id)
         style = style_for(self.palette())
         beside = _beside(document, footprint_id)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from icp_footprints.checks.issue import Issue
 from icp_footprints.plan.exception import RecordedException
+from ui.dialogs.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 560
@@ -31,6 +32,7 @@ class ExceptionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Record an exception")
+        add_help_key(self, "issues")
         self.setMinimumWidth(WIDTH_PX)
         self.reason = QLineEdit(recorded.reason if recorded else "", self)
         self.reason.setMaxLength(LONGEST_REASON)

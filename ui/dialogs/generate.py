@@ -23,6 +23,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from ui import words
 from ui.band_fields import BandFields, outlook
+from ui.dialogs.help_key import add_help_key
 from ui.generating.feasibility_check import FeasibilityCheck
 from ui.generating.feasibility_words import LOOKING, feasibility_words
 from ui.generating.follow_fields import AskTargets, FollowFields
@@ -71,6 +72,7 @@ class GenerateDialog(QDialog):
         self._place, self._plan = place, plan
         self._check = FeasibilityCheck(runner, self) if runner else None
         self.setWindowTitle(title)
+        add_help_key(self, "generate")
         self.resize(WIDTH_PX, HEIGHT_PX)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

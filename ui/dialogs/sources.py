@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from icp_footprints.geography.place import Place
+from ui.dialogs.help_key import add_help_key
 from ui.plain_label import plain_label
 from ui.source_words import Section, sections, summary
 
@@ -21,6 +22,7 @@ class SourcesDialog(QDialog):
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Where the data comes from")
+        add_help_key(self, "files")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(WIDTH_PX, HEIGHT_PX)
         self.summary = plain_label(summary(place), self)

@@ -24,6 +24,7 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import COUNTS, Measure, Strength, Target
 from icp_footprints.wording import shortlist
 from ui import words
+from ui.dialogs.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 640
@@ -38,6 +39,7 @@ class TargetsDialog(QDialog):
     def __init__(self, place: Place, plan: Plan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Targets")
+        add_help_key(self, "how-good")
         self.setMinimumWidth(WIDTH_PX)
         self._layers = [layer.name for layer in place.layers]
         self.lines: list[TargetLine] = []

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget, QWizard
 
 from icp_footprints.progress import Progress
 from icp_footprints.sources.opened_table import ColumnChoice
+from ui.dialogs.help_key import add_help_key
 from ui.tasks.runner import Runner
 from ui.wizard.answers import Answer, layers_of, offer, propose
 from ui.wizard.check_page import CheckPage
@@ -56,6 +57,7 @@ class NewPlanWizard(QWizard):
         self._own: dict[str, Answer] = {}
         self._is_over = False
         self.setWindowTitle("New plan from files")
+        add_help_key(self, "files")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
