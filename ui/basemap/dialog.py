@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.basemap.source import LONGEST_ATTRIBUTION, TileSource, problem_with
-from ui.dialogs.help_key import add_help_key
+from ui.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 560

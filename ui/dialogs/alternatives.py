@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 
 from ui import words
 from ui.alternatives_cards import AlternativeCard
-from ui.dialogs.help_key import add_help_key
 from ui.document import PlanDocument
+from ui.help_key import add_help_key
 from ui.operations.preview import ChangePreview
 from ui.plain_label import plain_label
 

@@ -20,7 +20,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from ui import words
 from ui.band_fields import BandFields, from_to, outlook, people_spin
-from ui.dialogs.help_key import add_help_key
+from ui.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 520

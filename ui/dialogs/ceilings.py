@@ -26,8 +26,8 @@ from icp_footprints.measures.ceilings.ceiling import (
 from icp_footprints.measures.scores import LayerScore
 from icp_footprints.measures.target_results import measured_value
 from ui import words
-from ui.dialogs.help_key import add_help_key
 from ui.document import PlanDocument
+from ui.help_key import add_help_key
 from ui.known_ceilings import KnownCeilings
 from ui.operations.ceilings import CeilingsWork, usual_number
 from ui.operations.preview import keeps_the_rules

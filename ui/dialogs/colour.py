@@ -16,8 +16,8 @@ from icp_footprints.report.colouring import colour_names, neighbouring_footprint
 from icp_footprints.wording import shortlist
 from ui import words
 from ui.canvas.style import style_for
-from ui.dialogs.help_key import add_help_key
 from ui.document import PlanDocument
+from ui.help_key import add_help_key
 from ui.icons import swatch
 from ui.plain_label import plain_label
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from icp_footprints.checks.issue import Issue
 from icp_footprints.plan.exception import RecordedException
-from ui.dialogs.help_key import add_help_key
+from ui.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 560

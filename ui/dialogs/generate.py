@@ -23,13 +23,13 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from ui import words
 from ui.band_fields import BandFields, outlook
-from ui.dialogs.help_key import add_help_key
 from ui.generating.feasibility_check import FeasibilityCheck
 from ui.generating.feasibility_words import LOOKING, feasibility_words
 from ui.generating.follow_fields import AskTargets, FollowFields
 from ui.generating.keep_fields import KeepFields
 from ui.generating.number_fields import NumberFields
 from ui.generating.search_fields import SearchFields
+from ui.help_key import add_help_key
 from ui.plain_label import plain_label
 from ui.tasks.runner import Runner
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from icp_footprints.geography.place import Place
-from ui.dialogs.help_key import add_help_key
+from ui.help_key import add_help_key
 from ui.plain_label import plain_label
 from ui.source_words import Section, sections, summary
 

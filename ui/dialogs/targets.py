@@ -24,7 +24,7 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import COUNTS, Measure, Strength, Target
 from icp_footprints.wording import shortlist
 from ui import words
-from ui.dialogs.help_key import add_help_key
+from ui.help_key import add_help_key
 from ui.plain_label import plain_label
 
 WIDTH_PX = 640

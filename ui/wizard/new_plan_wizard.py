@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget, QWizard
 
 from icp_footprints.progress import Progress
 from icp_footprints.sources.opened_table import ColumnChoice
-from ui.dialogs.help_key import add_help_key
+from ui.help_key import add_help_key
 from ui.tasks.runner import Runner
 from ui.wizard.answers import Answer, layers_of, offer, propose
 from ui.wizard.check_page import CheckPage
