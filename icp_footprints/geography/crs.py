@@ -56,14 +56,15 @@ def points_to_national_grid(xy: NDArray[np.float64], crs: CRS | str) -> NDArray[
     """Array (n, 2) of eastings and northings in EPSG:27700; see `to_national_grid`."""
     if is_national_grid(crs):
         return xy
-    east, north = _to_grid(CRS.from_user_input(crs)).transform(xy[:, 0], xy[:, 1])
+    from_there = CRS.from_user_input(crs).to_2d()
+    east, north = _between(from_there, BRITISH_NATIONAL_GRID).transform(xy[:, 0], xy[:, 1])
     return np.column_stack([east, north]).astype(np.float64)
 
 
 # PROJ takes some 20 ms to look for the best way, and every file is asked about more than once.
 @lru_cache(maxsize=16)
-def _to_grid(crs: CRS) -> Transformer:
-    return Transformer.from_crs(crs.to_2d(), BRITISH_NATIONAL_GRID, always_xy=True)
+def _between(crs: CRS | str, other: str) -> Transformer:
+    return Transformer.from_crs(crs, other, always_xy=True)
 
 
 def is_national_grid(crs: CRS | str) -> bool:
@@ -76,7 +77,7 @@ def to_longitude_latitude(geometry: NDArray[np.object_], decimals: int = 7) -> N
 
     Rounding works vertex by vertex, so an edge that two polygons share stays the same edge.
     """
-    transformer = Transformer.from_crs(BRITISH_NATIONAL_GRID, LONGITUDE_LATITUDE, always_xy=True)
+    transformer = _between(BRITISH_NATIONAL_GRID, LONGITUDE_LATITUDE)
 
     def project(xy: NDArray[np.float64]) -> NDArray[np.float64]:
         longitude, latitude = transformer.transform(xy[:, 0], xy[:, 1])
