@@ -15,8 +15,10 @@ from icp_footprints.checks.issue import Issue
 from icp_footprints.exchange.file_stamp import FileStamp
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scores import Scorecard
+from icp_footprints.plan.agreed import AGREED, changes_content
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.status import Status
 from ui.commands import ReplacePlanCommand
 from ui.figures import Figures
 from ui.footprint_colours import colours_after
@@ -138,6 +140,16 @@ class PlanDocument(QObject):
         """Why the plan must stay as it is for now; empty when it may be edited."""
         return self._held_reason
 
+    @property
+    def frozen_reason(self) -> str:
+        """Why what partners agreed to must stay; empty for a plan that is not agreed."""
+        return AGREED if self.is_open and self.plan.status is Status.AGREED else ""
+
+    @property
+    def edit_reason(self) -> str:
+        """Why units, footprints and rules must stay as they are; empty when they may change."""
+        return self.held_reason or self.frozen_reason
+
     def hold(self, reason: str) -> None:
         """Let nobody edit the plan until `release`, and tell them why."""
         if reason != self._held_reason:
@@ -154,9 +166,12 @@ class PlanDocument(QObject):
         return self._is_showing
 
     def apply(self, plan: Plan, words: str) -> bool:
-        """Replace the plan as one undo step; false when nothing would change or it is held."""
-        if self._held_reason:
-            self.refused.emit(self._held_reason)
+        """Replace the plan as one undo step; false when nothing would change or it must not."""
+        reason = self._held_reason
+        if not reason and self.frozen_reason and changes_content(self.plan, plan):
+            reason = self.frozen_reason
+        if reason:
+            self.refused.emit(reason)
             return False
         if difference(self.plan, plan).is_empty:
             return False

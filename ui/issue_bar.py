@@ -65,7 +65,7 @@ class IssueBar(QWidget):
 
     def _follow(self) -> None:
         """Show the fixes of the chosen issue, and why they must wait where they must."""
-        issue, held = self._document.chosen_issue, self._document.held_reason
+        issue, held = self._document.chosen_issue, self._document.edit_reason
         fixes = self._fix.fixes()[:MOST_FIXES]
         named = tuple(fix.title for fix in fixes)
         reason = "" if fixes else self._fix.disabled_reason()

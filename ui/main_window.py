@@ -39,6 +39,7 @@ from ui.panels.banner import NoticeBanner
 from ui.panels.footprints import describe_active
 from ui.panels.map_hint import MapHint
 from ui.panels.note_bar import NoteBar
+from ui.panels.plan_status import PlanStatus, window_title
 from ui.panels.selection_summary import SelectionSummary
 from ui.panels.start_page import StartPage
 from ui.panels.status_line import HintLabel
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_words, 1)
         self.statusBar().addPermanentWidget(self.selection_words)
         self.statusBar().addPermanentWidget(self.active_words)
+        self.statusBar().addPermanentWidget(PlanStatus(self._document, self))
         messages.status_changed.connect(self.status_words.say)
 
     # --- following the document ---
@@ -289,7 +291,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks(side, [total - ISSUES_PX, ISSUES_PX], Qt.Orientation.Vertical)
 
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{self._document.title}[*]" if self._document.is_open else "")
+        self.setWindowTitle(window_title(self._document))
         self.setWindowModified(self._document.has_unsaved_changes)
 
     def _show_active(self) -> None:

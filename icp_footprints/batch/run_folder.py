@@ -13,6 +13,7 @@ from icp_footprints.batch.row import Row
 from icp_footprints.batch.run_record import RunRecord, read_record, write_record
 from icp_footprints.batch.table import write_table
 from icp_footprints.errors import InputError
+from icp_footprints.exchange.agreed_file import check_not_agreed
 from icp_footprints.exchange.replacing import check_can_write, replacing
 
 RECORD, TABLE = "run.json", "results.csv"
@@ -93,6 +94,7 @@ class RunFolder:
         """
         row = outcome.row
         if outcome.plan_file:
+            check_not_agreed(self.folder / plan_file)
             with replacing(self.folder / plan_file) as temporary:
                 temporary.write_bytes(outcome.plan_file)
             row = replace(row, plan_file=plan_file)

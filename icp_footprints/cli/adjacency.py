@@ -36,6 +36,7 @@ def adjacency(
     from icp_footprints.console.place import show_adjacency
     from icp_footprints.exchange.file_stamp import stamp_of
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
+    from icp_footprints.plan.agreed import check_may_change
     from icp_footprints.sources.adjacency_edits import edited_adjacency
     from icp_footprints.sources.options import parse_barrier_lines
 
@@ -50,6 +51,7 @@ def adjacency(
         remove_all=remove_all,
     )
     if changed is not place:
+        check_may_change(plan, plan_file)
         save_plan_file(plan_file, changed, plan, stamp)
     show_adjacency(changed)
     if changed is not place:

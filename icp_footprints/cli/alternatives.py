@@ -81,10 +81,13 @@ def _write(plan: Plan, found: Alternatives, files: list[Path]) -> list[Path]:
 
     from icp_footprints.exchange.plan_file import save_plan_file
     from icp_footprints.plan.actions.adopt import adopt
+    from icp_footprints.plan.status import Status
 
     written: list[Path] = []
     for each, path in zip(found.found, files, strict=False):
         named = replace(each.plan, name=f"{each.plan.name}, {each.direction}")
-        save_plan_file(path, each.result.problem.place, adopt(plan, named), None)
+        # Another plan than the one in the file, whatever became of that.
+        drawn = replace(adopt(plan, named), status=Status.DRAFT, version=1, history=())
+        save_plan_file(path, each.result.problem.place, drawn, None)
         written.append(path)
     return written

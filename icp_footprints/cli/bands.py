@@ -21,11 +21,13 @@ def bands(
     from icp_footprints.exchange.file_stamp import stamp_of
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
     from icp_footprints.plan.actions.set_bands import set_bands
+    from icp_footprints.plan.agreed import check_may_change
     from icp_footprints.plan.band import Band
 
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
     if band:
+        check_may_change(plan, plan_file)
         plan = set_bands(plan, tuple(Band.parse(text) for text in band))
         for each in plan.bands:
             place.ledger(each.ledger)

@@ -33,12 +33,15 @@ def exceptions(
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
     from icp_footprints.plan.actions.add_exception import add_exception
     from icp_footprints.plan.actions.remove_exception import remove_exception
+    from icp_footprints.plan.agreed import check_may_change
     from icp_footprints.plan.exception import RecordedException
 
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
     if add is None and (reason or owner or date):
         raise InputError("There is no exception to add.", "Say which with --add, e.g. band:F01.")
+    if add is not None or remove is not None:
+        check_may_change(plan, plan_file)
     if remove is not None:
         plan = remove_exception(plan, *_subject(remove))
     if add is not None:

@@ -27,10 +27,13 @@ def targets(
     from icp_footprints.measures.scorecard import scorecard
     from icp_footprints.plan.actions.add_target import add_target
     from icp_footprints.plan.actions.remove_target import remove_target
+    from icp_footprints.plan.agreed import check_may_change
     from icp_footprints.plan.target import Target
 
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
+    if add or remove:
+        check_may_change(plan, plan_file)
     for text in remove or []:
         plan = remove_target(plan, text)
     for text in add or []:

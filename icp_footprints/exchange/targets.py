@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from icp_footprints.errors import InputError, PlanFileError
+from icp_footprints.exchange.agreed_file import check_not_agreed
 from icp_footprints.exchange.plan_file import open_plan_file
 from icp_footprints.exchange.replacing import check_can_write
 from icp_footprints.geography.place import Place
+from icp_footprints.plan.agreed import check_may_change
 from icp_footprints.plan.plan import GENERATED, Plan
 
 
@@ -18,7 +20,7 @@ def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> Non
     Raises
     ------
     InputError
-        When it would, or cannot be written.
+        When it would, or cannot be written; or when an agreed plan is there, asked or not.
     """
     _check_suffix(target)
     resolved, _ = check_can_write(target)
@@ -26,6 +28,7 @@ def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> Non
         raise InputError(f"{target} is one of the files to read.", "Choose another name.")
     if resolved.exists() and not replace:
         raise InputError(f"{target} is there already.", "Choose another name, or add --replace.")
+    check_not_agreed(resolved)
 
 
 def check_generated_target(
@@ -33,7 +36,8 @@ def check_generated_target(
 ) -> None:
     """Check that a generated plan replaces nothing that would be missed, unless asked to.
 
-    That is a plan that was drawn by hand, and any plan of another place.
+    That is a plan that was drawn by hand, and any plan of another place. An agreed plan is neither
+    changed nor replaced, asked or not.
 
     Parameters
     ----------
@@ -48,11 +52,15 @@ def check_generated_target(
     ------
     InputError
         When it would, when the target is another kind of file, or cannot be written.
+    PlanError
+        When the plan it is made from is agreed.
     """
     _check_suffix(target)
+    check_may_change(plan, plan_file)
     resolved, _ = check_can_write(target)
     if not resolved.exists():
         return
+    check_not_agreed(resolved)
     held_place, held = place, plan
     if resolved != plan_file.resolve():
         try:

@@ -18,7 +18,10 @@ from scipy.sparse import csr_array
 
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import UNASSIGNED, Plan
+from icp_footprints.plan.target import Target
 
 # Raised when what is covered changes: hashes of two formats never agree.
 FORMAT = 1
@@ -48,10 +51,10 @@ def canonical_content(place: Place, plan: Plan) -> str:
         "format": FORMAT,
         "place": place.name,
         "plan": plan.name,
-        "band": asdict(plan.band),
-        "further_bands": sorted((asdict(band) for band in plan.further_bands), key=_text),
-        "targets": sorted((asdict(target) for target in plan.targets), key=_text),
-        "exceptions": sorted((asdict(each) for each in plan.exceptions), key=_text),
+        "band": _fields(plan.band),
+        "further_bands": sorted(map(_fields, plan.further_bands), key=_text),
+        "targets": sorted(map(_fields, plan.targets), key=_text),
+        "exceptions": sorted(map(_fields, plan.exceptions), key=_text),
         "footprints": {
             each.id: [each.name, each.notes, each.lead, each.partners] for each in plan.footprints
         },
@@ -65,8 +68,15 @@ def canonical_content(place: Place, plan: Plan) -> str:
     return _text(content)
 
 
+def _fields(value: Band | Target | RecordedException) -> dict[str, object]:
+    """The fields of a value; numbers as files give them back: 1 and 1.0 are the same."""
+    return {
+        key: float(held) if isinstance(held, int) else held for key, held in asdict(value).items()
+    }
+
+
 def _text(value: object) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=str)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
 
 
 def _layer_digest(layer: ReferenceLayer, order: NDArray[np.intp]) -> str:
@@ -80,7 +90,10 @@ def _layer_digest(layer: ReferenceLayer, order: NDArray[np.intp]) -> str:
     kept = np.round(values, DECIMALS) != 0
     rows = np.repeat(np.arange(len(order)), np.diff(shares.indptr))[kept]
     cells = np.column_stack([rows, shares.indices[kept], values[kept]]).astype(np.float64)
-    return _digest(cells, *(layer.area_ids[column] for column in columns))
+    outside = np.nan_to_num(layer.outside_share[columns], nan=-1.0)
+    return _digest(
+        np.append(cells.ravel(), outside), *(layer.area_ids[column] for column in columns)
+    )
 
 
 def _digest(values: NDArray[np.float64], *names: str) -> str:

@@ -109,8 +109,9 @@ class Plan:
     Raises
     ------
     PlanError
-        When the version is below 1 or that of its history, the assignment names a footprint that is not there, a colour is
-        not in the palette, or ids, names, ledgers of bands, targets or exceptions are repeated.
+        When the version is below 1 or that of its history, the assignment names a footprint that is
+        not there, a colour is not in the palette, or ids, names, ledgers of bands, targets or
+        exceptions are repeated.
     """
 
     name: str

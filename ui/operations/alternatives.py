@@ -48,6 +48,7 @@ Found = tuple[tuple[AlternativeCard, ...], tuple[str, ...], "tuple[Ceiling, ...]
 class FindAlternatives(Operation):
     title = "Find &alternatives…"
     short_title = "Alternatives"
+    changes_content = True
     icon = "alternatives"
     shortcut = "Ctrl+Shift+A"
     tip = "Draws three to six good plans that truly differ, for you to choose one from."

@@ -62,8 +62,8 @@ class FixIssue(PreviewedVerb):
 
     def fix(self, fix: Fix) -> None:
         """Work a fix out off the window's thread, and show what it would change."""
-        if self.document.held_reason:
-            self.document.refused.emit(self.document.held_reason)
+        if reason := self.document.edit_reason:
+            self.document.refused.emit(reason)
         elif self.task is None:
             self._fix = fix
             self.under_way = self.step = fix.title

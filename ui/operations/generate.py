@@ -40,6 +40,7 @@ class ShowsBest(Protocol):
 class Generate(Operation):
     title = "&Generate a plan…"
     short_title = "Generate"
+    changes_content = True
     icon = "generate"
     shortcut = "Ctrl+Shift+G"
     tip = "Lets the program draw footprints that fit the band and follow the areas you choose."

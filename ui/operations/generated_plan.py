@@ -57,7 +57,8 @@ def taken_plan(problem: Problem, plan: Plan, made: Plan) -> Plan:
     asked = {"further_bands": problem.further_bands, "targets": problem.targets}
     if problem.start == "empty":
         return replace(adopt(plan, _with_ids_of(problem, plan, made)), **asked)
-    return replace(made, name=plan.name, exceptions=plan.exceptions, **asked)
+    kept = {"status": plan.status, "version": plan.version, "history": plan.history}
+    return replace(made, name=plan.name, exceptions=plan.exceptions, **asked, **kept)
 
 
 def _with_ids_of(problem: Problem, plan: Plan, made: Plan) -> Plan:

@@ -42,17 +42,21 @@ class Edit:
 class HandEdit(Operation):
     """An operation that changes by hand which footprint units are in."""
 
+    changes_content = True
+
     def __init__(self, document: PlanDocument, messages: Messages) -> None:
         super().__init__(document)
         self.messages = messages
 
     def make(self, edit: Edit) -> bool:
-        """Make a change as one undo step; false when there is none, or a lock forbids it."""
-        reason = locked_reason(locked_changed(self.document.plan, edit.plan))
+        """Make a change as one undo step; false when there is none, or it is forbidden."""
+        document = self.document
+        locked = locked_changed(document.plan, edit.plan)
+        reason = document.frozen_reason or locked_reason(locked)
         if reason:
             self.messages.note(reason)
             return False
-        is_made = self.document.apply(edit.plan, edit.words)
+        is_made = document.apply(edit.plan, edit.words)
         if edit.left_out:
             self.messages.note(edit.left_out)
         return is_made

@@ -32,6 +32,9 @@ class Operation(QObject):
     edits = True
     """Whether it changes the plan, or opens another: then it waits while the plan is held."""
 
+    changes_content = False
+    """Whether it changes what partners agree to: then it waits while the plan is agreed."""
+
     def __init__(self, document: PlanDocument) -> None:
         super().__init__(document)
         self.document = document
@@ -45,9 +48,11 @@ class Operation(QObject):
         return "" if self.document.is_open else NOTHING_OPEN
 
     def reason_now(self) -> str:
-        """Why it cannot be done now, also where the plan is held for a while."""
-        held = self.document.held_reason if self.edits else ""
-        return held or self.disabled_reason()
+        """Why it cannot be done now, also where the plan is held for a while, or agreed."""
+        document = self.document
+        held = document.held_reason if self.edits else ""
+        frozen = document.frozen_reason if self.changes_content else ""
+        return held or frozen or self.disabled_reason()
 
     def run(self) -> None:
         """Do it."""

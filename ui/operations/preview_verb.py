@@ -25,6 +25,7 @@ STOPPED = "Stopped. Your plan is as it was."
 class PreviewedVerb(Operation):
     """A verb of the generator on the open plan. A subclass names it and says how it is done."""
 
+    changes_content = True
     under_way = ""
     """What is going on, as in ``Repairing footprints``."""
     step = ""

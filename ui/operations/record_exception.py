@@ -16,6 +16,7 @@ Ask = Callable[[Issue, RecordedException | None], tuple[str, str, str] | None]
 
 class RecordException(IssueOperation):
     title = "Record an e&xception…"
+    changes_content = True
     icon = "exception"
     shortcut = "Ctrl+E"
     tip = "Records why partners accept the issue chosen in the list, who answers for it and when."

@@ -8,6 +8,7 @@ from ui.operations.issue_operation import IssueOperation
 
 class RemoveException(IssueOperation):
     title = "Re&move the exception"
+    changes_content = True
     icon = "exception-remove"
     tip = "Takes the exception chosen in the issues list off the record. You can undo this."
 

@@ -14,6 +14,7 @@ from ui.operations.reasons import none_active
 
 class RenameFootprint(Operation):
     title = "&Rename footprint"
+    changes_content = True
     icon = "rename"
     shortcut = "F2"
     tip = "Edits the active footprint's name in the table."

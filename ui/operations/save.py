@@ -28,6 +28,13 @@ def write_plan(
     return save_plan_file(path, place, plan, expected)
 
 
+def write_copy(path: Path, place: Place, plan: Plan) -> None:
+    """Write the program's own copy of unsaved work, whatever stands there."""
+    from icp_footprints.exchange.plan_file import save_plan_file
+
+    save_plan_file(path, place, plan, is_copy=True)
+
+
 class Save(Operation):
     """One save at a time: what is asked for meanwhile waits until that one has worked."""
 

@@ -14,6 +14,7 @@ Ask = Callable[[PlanDocument], tuple[Band, ...] | None]
 
 class SetBands(Operation):
     title = "&Band…"
+    changes_content = True
     icon = "band"
     shortcut = "Ctrl+B"
     tip = "Sets how many people each footprint should hold, and on which count of people."

@@ -15,6 +15,7 @@ Ask = Callable[[PlanDocument], tuple[Target, ...] | None]
 
 class SetTargets(Operation):
     title = "&Targets…"
+    changes_content = True
     icon = "targets"
     shortcut = "Ctrl+T"
     tip = "Sets goals for how well footprints and areas should agree, each required or wanted."

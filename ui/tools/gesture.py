@@ -40,6 +40,8 @@ class Hands:
     choices: ToolChoices
     keyboard_at: Callable[[], Point | None]
     """The point of the map that the keyboard is at."""
+    keyboard_row: Callable[[], int | None]
+    """The unit that the keyboard is at."""
     card: GestureCard
 
 
@@ -60,6 +62,7 @@ class EditGesture(Tool):
         self._messages = hands.messages
         self._choices = hands.choices
         self._keyboard_at = hands.keyboard_at
+        self._keyboard_row = hands.keyboard_row
         self._card = hands.card
         self._edit: Edit | None = None
         self._search: ShapeSearch | None = None
@@ -81,7 +84,7 @@ class EditGesture(Tool):
 
     def _may_start(self, reason: str = "") -> bool:
         """Whether a gesture can start; else the user is told why not."""
-        reason = self._document.held_reason or reason
+        reason = self._document.edit_reason or reason
         if reason:
             self._messages.note(reason)
         return not reason

@@ -1,0 +1,1 @@
+"""What files say of the plan they were made from: one reader a kind of file."""
