@@ -19,7 +19,7 @@ ROOMS = {
     "measures": {"geography", "plan"},
     "checks": {"geography", "plan", "measures"},
     "partition": {"geography", "plan", "measures"},
-    "exchange": {"geography", "plan", "measures", "checks", "partition"},
+    "exchange": {"geography", "plan", "sources", "measures", "checks", "partition"},
     "report": {"geography", "plan", "measures", "checks", "partition", "exchange"},
     "batch": {"geography", "plan", "sources", "measures", "partition", "exchange"},
 }

@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from icp_footprints.checks.check import check
 from icp_footprints.checks.issue import Issue
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.status import Status
 from icp_footprints.plan.target import Target
 from ui.basemap.dialog import BasemapDialog
 from ui.basemap.source import TileSource
 from ui.dialogs.band import BandDialog
 from ui.dialogs.colour import ColourDialog
 from ui.dialogs.exception import ExceptionDialog
+from ui.dialogs.import_footprints import ImportDialog
 from ui.dialogs.sources import SourcesDialog
+from ui.dialogs.status import StatusDialog
 from ui.dialogs.targets import TargetsDialog
 from ui.document import PlanDocument
 from ui.files import Files
+from ui.operations.import_footprints import Wanted
 from ui.operations.recolour_footprint import ColourChoice
 from ui.tasks.runner import Runner
 
@@ -67,6 +72,14 @@ class Asking:
         """Show where the data of a place comes from."""
         SourcesDialog(place, self._window()).open()
 
+    def footprints(
+        self, file: str, read: Callable[[Wanted], None], done: Callable[[bool], None]
+    ) -> ImportDialog:
+        """Show what a file of footprints would bring."""
+        dialog = ImportDialog(file, read, done, self._window())
+        dialog.open()
+        return dialog
+
     def colour(self, document: PlanDocument, footprint_id: str) -> ColourChoice | None:
         """Ask for the colour of a footprint."""
         dialog = ColourDialog(document, footprint_id, self._window())
@@ -87,6 +100,12 @@ class Asking:
     ) -> tuple[str, str, str] | None:
         """Ask why an issue is accepted, who answers for it, and since when."""
         dialog = ExceptionDialog(issue, recorded, self._window())
+        return answered(dialog, dialog.answer)
+
+    def status(self, document: PlanDocument, status: Status) -> tuple[str, str] | None:
+        """Ask who proposes or agreed the plan, and when."""
+        issues = check(document.place, document.plan, document.scorecard)
+        dialog = StatusDialog(document.plan, issues, status, self._window())
         return answered(dialog, dialog.answer)
 
     def basemap(self, source: TileSource, is_shown: bool) -> tuple[TileSource, bool] | None:

@@ -50,6 +50,18 @@ class Files:
             self._settings.last_folder = paths[0].parent
         return paths
 
+    def choose_footprints(self) -> Path | None:
+        """A file of footprints to take over, or None when the user gives up."""
+        name, _ = QFileDialog.getOpenFileName(
+            QApplication.activeWindow(),
+            "Choose a file of footprints",
+            str(self._settings.last_folder),
+            f"Look-ups and polygons ({SOURCE_PATTERNS});;All files (*)",
+        )
+        if name:
+            self._settings.last_folder = Path(name).parent
+        return Path(name) if name else None
+
     def save_plan(self, suggested: str) -> Path | None:
         """Where to save a plan, or None when the user gives up."""
         return self._save("Save the plan", "Plan files", PLAN_SUFFIX, suggested)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Protocol
 from icp_footprints.checks.issue import Issue
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
+from icp_footprints.plan.status import Status
 from icp_footprints.plan.target import Target
 from ui.basemap.source import TileSource
 from ui.document import PlanDocument
+from ui.operations.import_footprints import ImportView, Wanted
 from ui.operations.recolour_footprint import ColourChoice
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ class Questions(Protocol):
         """Show where the data of a place comes from."""
         ...
 
+    def footprints(
+        self, file: str, read: Callable[[Wanted], None], done: Callable[[bool], None]
+    ) -> ImportView:
+        """Show what a file of footprints would bring; see `AskImport`."""
+        ...
+
     def colour(self, document: PlanDocument, footprint_id: str) -> ColourChoice | None:
         """Ask for the colour of a footprint."""
         ...
@@ -46,6 +54,10 @@ class Questions(Protocol):
         self, issue: Issue, recorded: RecordedException | None
     ) -> tuple[str, str, str] | None:
         """Ask why an issue is accepted, who answers for it, and when that was agreed."""
+        ...
+
+    def status(self, document: PlanDocument, status: Status) -> tuple[str, str] | None:
+        """Ask who proposes or agreed the plan, and when, as ``2026-11-22``."""
         ...
 
     def basemap(self, source: TileSource, is_shown: bool) -> tuple[TileSource, bool] | None:
