@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from icp_footprints.errors import InputError
-from icp_footprints.exchange.geojson import write_geojson
+from icp_footprints.exchange.export import Kind, export_files
+from icp_footprints.exchange.export_content import ExportContent
 from icp_footprints.exchange.measures_json import measures_text
 from icp_footprints.exchange.plan_file import SUFFIX, save_plan_file
 from icp_footprints.exchange.replacing import replacing
-from icp_footprints.exchange.unit_csv import write_unit_csv
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.partition.generate import generate
@@ -55,8 +55,8 @@ def run_demo(folder: Path, seed: int, progress: Progress) -> Demonstration:
         "json": folder / "wirral-measures.json",
     }
     save_plan_file(plan_file, place, result.plan)
-    write_geojson(paths["geojson"], place, result.plan)
-    write_unit_csv(paths["csv"], place, result.plan)
+    exported = {Kind.GEOJSON: paths["geojson"], Kind.UNIT_CSV: paths["csv"]}
+    written = export_files(ExportContent(place, result.plan), exported)
     write_html_report(paths["html"], place, result.plan)
     with replacing(paths["json"]) as temporary:
         temporary.write_text(measures_text(place, result.plan), encoding="utf-8")
@@ -65,5 +65,5 @@ def run_demo(folder: Path, seed: int, progress: Progress) -> Demonstration:
         score=scorecard(place, result.plan),
         words=f"{result.words} Seed {seed}.",
         plan_file=plan_file,
-        files=(plan_file, *paths.values()),
+        files=(plan_file, *written, paths["html"], paths["json"]),
     )

@@ -11,6 +11,8 @@ from icp_footprints.geography.place import Place
 LAYER_FIGURES = ("best_area", "best_area_name", "share", "match", "containment", "two_way")
 # Properties that every footprint has, whatever its place is made of, and whose names may clash.
 PROFILE_FIGURES = ("density_per_km2", "deprivation_score", "most_deprived_share", "rural_share")
+# By how they begin, programs tell people, points and bands from figures of layers.
+KEPT_STARTS = ("people_", "points_", "band_of_")
 
 
 def snake_case(text: str) -> str:
@@ -28,15 +30,24 @@ def ledger_keys(place: Place) -> dict[str, str]:
     return keys
 
 
+def band_keys(place: Place) -> dict[str, str]:
+    """The property that says how a footprint stands in a further band, by ledger.
+
+    Such as ``band_of_people_registered``; the first band is plain ``band``.
+    """
+    return {name: f"band_of_{key}" for name, key in ledger_keys(place).items()}
+
+
 def layer_keys(place: Place) -> dict[str, str]:
     """The start of each layer's properties, such as ``pcn`` for ``pcn_share``."""
     keys: dict[str, str] = {}
-    taken = {*ledger_keys(place).values(), *PROFILE_FIGURES}
+    taken = {*PROFILE_FIGURES}
     for layer in place.layers:
         endings = tuple(f"_{figure}" for figure in LAYER_FIGURES)
         stem = snake_case(layer.name) or "layer"
         # A name that begins with a digit is awkward in field calculators.
-        stem = f"layer_{stem}" if stem[0].isdigit() else stem
+        if stem[0].isdigit() or f"{stem}_".startswith(KEPT_STARTS):
+            stem = f"layer_{stem}"
         keys[layer.name] = _free(stem, endings, taken)
         taken |= {keys[layer.name] + ending for ending in endings}
     return keys
@@ -45,10 +56,9 @@ def layer_keys(place: Place) -> dict[str, str]:
 def point_keys(place: Place) -> dict[str, str]:
     """The property that counts each point layer's points, such as ``points_gp``."""
     keys: dict[str, str] = {}
-    of_layers = [f"{key}_{each}" for key in layer_keys(place).values() for each in LAYER_FIGURES]
     for layer in place.point_layers:
         stem = f"points_{snake_case(layer.name) or 'layer'}"
-        keys[layer.name] = _free(stem, ("",), [*keys.values(), *of_layers])
+        keys[layer.name] = _free(stem, ("",), keys.values())
     return keys
 
 

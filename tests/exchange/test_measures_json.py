@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints import __version__
+from icp_footprints.exchange.export_content import ExportContent
 from icp_footprints.exchange.geojson import footprint_features
 from icp_footprints.exchange.measures_json import measures, measures_text
 from icp_footprints.geography.adjacency import AdjacencyEdit
@@ -223,7 +224,7 @@ def test_a_plan_that_was_edited_has_no_seed_and_says_how_it_was_made():
     assert edited["seed"] is None
     assert edited["origin"]["method"] == EDITED
     by_hand = replace(plan_of("AB"), origin=made.edited())
-    properties: Any = footprint_features(place_of("AB"), by_hand)
+    properties: Any = footprint_features(ExportContent(place_of("AB"), by_hand))
     assert properties["features"][0]["properties"]["seed"] is None
     assert properties["features"][0]["properties"]["origin_method"] == EDITED
 

@@ -1,0 +1,105 @@
+"""What every exported file says of itself: which plan it is, how far agreed, and from what files.
+
+The same object goes into every format: GeoJSON holds it in the member ``metadata`` of the
+collection, a GeoPackage in its table ``footprints_metadata``, a zipped Shapefile in its
+``.meta.json``, and the CSV look-up in a ``.meta.json`` beside it. Features of every map format
+also have ``status``, ``plan_version`` and ``content_hash``, as they may be taken out of their file.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from icp_footprints import __version__
+from icp_footprints.geography.place import Place
+from icp_footprints.geography.source import Source
+from icp_footprints.partition.authorities import authority_layer
+from icp_footprints.plan.content_hash import content_hash
+from icp_footprints.plan.plan import Plan
+
+Json = dict[str, object]
+
+PROGRAM = "icp_footprints"
+# Words by which a note on a file is about who holds the rights to it.
+RIGHTS = ("©", "copyright", "licence")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# December 2011, dec2025, mid-2020 and plain 2021. Counts in notes have a comma: 2,021 rows.
+YEAR = re.compile(
+    rf"(?:(mid|{'|'.join(MONTHS)})[a-z]*[ _-]?)?(?<![\d,.])((?:19|20)\d\d)(?![\d,]*\d)",
+    re.IGNORECASE,
+)
+# What a filter on the rows of the units' file leaves behind in its notes.
+FILTER = re.compile(r"Only rows with \S+ = ([EKNSW]\d{8})\.")
+
+
+def export_metadata(place: Place, plan: Plan, made_on: date) -> Json:
+    """What a file says of itself, ready for JSON.
+
+    Parameters
+    ----------
+    place, plan
+        What is exported.
+    made_on
+        The date to put in the file.
+
+    Returns
+    -------
+    metadata
+        ``place``, ``place_code`` (of its local authority or the like; None where not known),
+        ``plan``, ``status``, ``plan_version``, ``content_hash`` (64 hexadecimal digits),
+        ``made_on`` (ISO), ``program``, ``program_version``, ``notice`` and ``sources``, each with
+        ``role``, ``file``, ``detail``, ``vintage`` and ``licence`` (None where its texts do not
+        tell), and ``sha256``.
+    """
+    return {
+        "place": place.name,
+        "place_code": place_code(place),
+        "plan": plan.name,
+        "status": str(plan.status),
+        "plan_version": plan.version,
+        "content_hash": content_hash(place, plan),
+        "made_on": made_on.isoformat(),
+        "program": PROGRAM,
+        "program_version": __version__,
+        "notice": place.notice,
+        "sources": [_source(each) for each in place.sources],
+    }
+
+
+def place_code(place: Place) -> str | None:
+    """The ONS code of the place, where it is one authority or its units were filtered by one."""
+    authorities = authority_layer(place)
+    if authorities is not None and len(authorities.area_ids) == 1:
+        return authorities.area_ids[0]
+    notes = " ".join(note for each in place.sources if each.role == "units" for note in each.notes)
+    found = FILTER.findall(notes)
+    return found[0] if len(found) == 1 else None
+
+
+def vintage_of(source: Source) -> str | None:
+    """When a file is from, as far as it or what was noted of it tells: ``2011``, ``Dec 2025``."""
+    if source.join is not None and source.join.conversion is not None:
+        return str(source.join.conversion.from_vintage)
+    for text in (source.file, source.detail, *source.notes):
+        found = YEAR.search(text)
+        if found:
+            month, year = found.groups()
+            return f"{month.capitalize()} {year}" if month else year
+    return None
+
+
+def _source(source: Source) -> Json:
+    rights = [
+        text
+        for text in (source.detail, *source.notes)
+        if any(word in text.lower() for word in RIGHTS)
+    ]
+    return {
+        "role": source.role,
+        "file": source.file,
+        "detail": source.detail,
+        "vintage": vintage_of(source),
+        "sha256": source.sha256,
+        "licence": " ".join(rights) or None,
+    }
