@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -19,10 +19,13 @@ from icp_footprints.report.map_text import (
 )
 
 DISC_RADIUS = 9.0
-# A label may lie this much outside its footprint and still be read as its own.
-LEAST_INSIDE_SHARE = 0.9
+# How much of a label must lie in its footprint, the first that does: one that lies a little outside
+# is still read as its own, but a plate would hide the border there.
+INSIDE = (0.995, 0.9)
+WHOLLY_INSIDE = (0.995,)
 # Where a label does not fit, it is tried this much smaller.
-SHRINKS = (1.0, 0.85)
+SHRINKS = (1.0, 0.85, 0.72)
+SMALL_SHRINKS = (0.85, 0.72)
 # Other places for it: so many steps to either side of its footprint's middle.
 SIDE_STEPS = 3
 SPIRAL_STEPS = 96
@@ -55,7 +58,7 @@ class Label:
     def size(self) -> tuple[float, float]:
         """Width and height of what is written, on the wide side."""
         if not self.name:
-            return 2 * DISC_RADIUS, 2 * DISC_RADIUS
+            return 2 * DISC_RADIUS * self.shrink, 2 * DISC_RADIUS * self.shrink
         widths = [text_width(line, NAME_SIZE, bold=True) for line in self.name]
         widths.append(text_width(self.figures, FIGURE_SIZE))
         lines = NAME_SIZE * len(self.name) + FIGURE_SIZE * bool(self.figures)
@@ -72,7 +75,11 @@ def place_labels(
     shapes: Sequence[BaseGeometry],
     words: Sequence[tuple[str, str]],
     frame: BaseGeometry,
+    *,
     obstacles: Sequence[BaseGeometry] = (),
+    shrinks: Sequence[float] = SHRINKS,
+    disc_shrink: float = 1.0,
+    inside: Sequence[float] = INSIDE,
 ) -> list[Label]:
     """A label for every footprint that has a shape.
 
@@ -86,50 +93,56 @@ def place_labels(
         The rectangle that labels stay within.
     obstacles
         What they may not lie on.
+    shrinks
+        How large letters may be, as shares of their full size, the first that fits.
+    disc_shrink
+        How large numbers are, likewise.
+    inside
+        How much of a label must lie in its footprint, likewise.
     """
     bodies = {n: _largest(shape) for n, shape in enumerate(shapes) if shapely.area(shape) > 0}
     poles = {n: _pole(body) for n, body in bodies.items()}
-    discs = {n: _box(x, y, 2 * DISC_RADIUS, 2 * DISC_RADIUS) for n, (x, y) in poles.items()}
+    side = 2 * DISC_RADIUS * disc_shrink
+    ways = [(least, shrink) for least in inside for shrink in shrinks]
+    discs = {n: _box(x, y, side, side) for n, (x, y) in poles.items()}
     taken: list[BaseGeometry] = list(obstacles)
     labels: list[Label] = []
     left_over: list[int] = []
     for n in sorted(bodies, key=lambda number: float(bodies[number].area), reverse=True):
         others = [*taken, *(disc for m, disc in discs.items() if m != n)]
-        found = _written(n, words[n], bodies[n], poles[n], others, frame)
+        name, figures = words[n]
+        here = Label(n, *poles[n], wrapped(name), figures) if name else None
+        found = _written(here, bodies[n], others, frame, ways) if here else None
         if found is None:
             left_over.append(n)
         else:
             taken.append(found.box)
             labels.append(found)
     for n in left_over:
-        x, y = _disc_spot(poles[n], taken, frame)
-        labels.append(Label(n, x, y, anchor=None if (x, y) == poles[n] else poles[n]))
+        x, y = _disc_spot(poles[n], side, taken, frame)
+        anchor = None if (x, y) == poles[n] else poles[n]
+        labels.append(Label(n, x, y, shrink=disc_shrink, anchor=anchor))
         taken.append(labels[-1].box)
     return sorted(labels, key=lambda label: label.number)
 
 
 def _written(
-    number: int,
-    words: tuple[str, str],
+    wanted: Label,
     body: BaseGeometry,
-    pole: tuple[float, float],
     others: list[BaseGeometry],
     frame: BaseGeometry,
+    ways: Sequence[tuple[float, float]],
 ) -> Label | None:
-    """The name where it lies in its footprint and on no other label, as near the pole as can be."""
-    name, figures = words
-    if not name:
-        return None
+    """The label where it lies in its footprint and on no other, as near as can be to its place."""
     taken = shapely.STRtree(others)
-    for shrink in SHRINKS:
-        here = Label(number, *pole, wrapped(name), figures, shrink)
-        width, height = here.size
-        for x, y in _spots(body, pole, width, height):
+    for least, shrink in ways:
+        width, height = replace(wanted, shrink=shrink).size
+        for x, y in _spots(body, (wanted.x, wanted.y), width, height):
             box = _box(x, y, width, height)
             held = shapely.clip_by_rect(body, *box.bounds)
-            fits = shapely.area(held) >= LEAST_INSIDE_SHARE * width * height
+            fits = shapely.area(held) >= least * width * height
             if fits and shapely.covers(frame, box) and not len(taken.query(box, "intersects")):
-                return Label(number, x, y, here.name, figures, shrink)
+                return replace(wanted, x=x, y=y, shrink=shrink)
     return None
 
 
@@ -137,7 +150,8 @@ def _spots(
     body: BaseGeometry, pole: tuple[float, float], width: float, height: float
 ) -> Iterator[tuple[float, float]]:
     """The pole, the centroid, then spots round the pole, the nearest first."""
-    if width * height * LEAST_INSIDE_SHARE > shapely.area(body):
+    left, top, right, bottom = shapely.bounds(body).tolist()
+    if min((right - left) / width, (bottom - top) / height) < INSIDE[-1]:
         return
     yield pole
     centroid = shapely.centroid(body)
@@ -149,11 +163,11 @@ def _spots(
 
 
 def _disc_spot(
-    pole: tuple[float, float], taken: list[BaseGeometry], frame: BaseGeometry
+    pole: tuple[float, float], side: float, taken: list[BaseGeometry], frame: BaseGeometry
 ) -> tuple[float, float]:
     """The nearest free spot for a number; the pole itself when none is free."""
     for x, y in _spiral(pole):
-        disc = _box(x, y, 2 * DISC_RADIUS, 2 * DISC_RADIUS)
+        disc = _box(x, y, side, side)
         if shapely.covers(frame, disc) and not np.any(shapely.intersects(disc, taken)):
             return x, y
     return pole
@@ -173,8 +187,9 @@ def _largest(shape: BaseGeometry) -> BaseGeometry:
 
 def _pole(body: BaseGeometry) -> tuple[float, float]:
     """The point of the shape farthest from its border."""
-    radius = shapely.maximum_inscribed_circle(body, POLE_TOLERANCE)
-    point = shapely.get_point(radius, 0)
+    bodies = np.array([body], dtype=object)
+    radii = shapely.maximum_inscribed_circle(bodies, np.array([POLE_TOLERANCE]))
+    point = shapely.get_point(radii, 0)[0]
     return float(shapely.get_x(point)), float(shapely.get_y(point))
 
 

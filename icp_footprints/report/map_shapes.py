@@ -71,13 +71,16 @@ def page_shapes(ground: MapGround, frame: Frame) -> PageShapes:
 
 
 def area_borders(ground: MapGround, shapes: PageShapes, layer: str) -> Segments:
-    """The outlines of a layer's areas, each of the units that have most of their people in it."""
+    """Where a layer's areas meet, each being the units that have most of their people in it.
+
+    The edge of the place is none, unless untidy borders leave no telling which lines are.
+    """
     dominant = ground.place.layer(layer).dominant_area[shapes.rows]
     clean = ground.place.units.is_clean_coverage
     areas = [
         _joined(shapes.units[dominant == area], clean) for area in np.unique(dominant).tolist()
     ]
-    return segments(np.array(areas, dtype=object))
+    return segments(np.array(areas, dtype=object), inner=clean)
 
 
 def _simplified(ground: MapGround, frame: Frame, rows: NDArray[np.intp]) -> NDArray[np.object_]:

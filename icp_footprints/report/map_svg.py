@@ -1,181 +1,112 @@
-"""The map of a plan as one self-contained SVG text, for pages of every kind."""
+"""The maps of a plan as self-contained SVG texts, for pages of every kind.
+
+Whatever comes from files and names is escaped here; a map asks nothing of any address.
+"""
 
 from __future__ import annotations
 
-import textwrap
-from xml.sax.saxutils import escape
-
-import numpy as np
-import shapely
+from collections.abc import Sequence
+from dataclasses import replace
 
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.population import footprint_people
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.attribution import attribution
-from icp_footprints.report.colouring import footprint_colours, palette
-from icp_footprints.report.map_furniture import key, north_arrow, scale_bar
-from icp_footprints.report.map_labels import (
-    DISC_RADIUS,
-    FIGURE_SIZE,
-    LINE_HEIGHT,
-    NAME_SIZE,
-    Label,
-    place_labels,
-)
-from icp_footprints.report.map_shapes import Frame, PageShapes, area_path, line_path, page_shapes
-from icp_footprints.report.words import BAND_WORDS, ledger_words, printable
-from icp_footprints.wording import shortened
+from icp_footprints.report.map_frame import Bounds
+from icp_footprints.report.map_ground import MapGround
+from icp_footprints.report.map_look import MapLook, MapSize
+from icp_footprints.report.map_sheet import Subject, sheet_svg
+from icp_footprints.report.map_words import footprint_map_words, plan_map_words
 
-WIDTH = 720.0
-MOST_HEIGHT = 760.0
-MARGIN = 14.0
-STRIP_HEIGHT = 44.0
-SMALL_LINE = 13.0
-LETTERS_PER_LINE = 130
-MOST_DESCRIBED = 60
+# How much ground is shown round a footprint, as a share of its own size; and at least.
+AROUND_SHARE = 0.14
+LEAST_AROUND_M = 150.0
+BLACK_AND_WHITE = MapLook(fill="pattern", labels="numbers", key=False, small_print=False)
 
 
-def map_svg(place: Place, plan: Plan) -> str:
-    """The footprints of a plan on a map, drawn in page units of about a CSS pixel.
-
-    Units are thin lines, footprints filled so that neighbours differ and labelled with their
-    people on the band's ledger; unassigned units are hatched. A label that does not fit becomes
-    the footprint's number in plan order, explained in a key below.
-    """
-    frame = Frame.fit(place, WIDTH, MOST_HEIGHT, MARGIN)
-    shapes = page_shapes(place, plan, frame)
-    people = footprint_people(place.ledger(plan.band.ledger), plan).tolist()
-    names = [clean(shortened(footprint.name)) for footprint in plan.footprints]
-    figures = [f"{round(n):,} · {BAND_WORDS[plan.band.state(n)]}" for n in people]
-    labels = place_labels(
-        shapes.footprints,
-        list(zip(names, figures, strict=True)),
-        shapely.box(2, 2, WIDTH - 2, frame.height - 2),
-    )
-    colours = [palette()[colour] for colour in footprint_colours(place, plan)]
-    entries = [
-        (label.number + 1, names[label.number], figures[label.number], colours[label.number])
-        for label in labels
-        if not label.lines
-    ]
-    body = [_areas(shapes, colours), *(_label(label) for label in labels)]
-    body += [scale_bar(frame, frame.height + 20), north_arrow(WIDTH - 24, frame.height + 20)]
-    top = frame.height + STRIP_HEIGHT
-    hatched = not shapes.unassigned.is_empty
-    rows, height = key(entries, hatched, WIDTH, MARGIN, top)
-    body += rows
-    lines, height = _small_print(place, plan, height)
-    body += lines
-    return _document(place, plan, height, names, figures, body)
-
-
-def clean(text: str) -> str:
-    """Text on one line, without what XML cannot hold; not yet escaped."""
-    return " ".join(printable(text).split())
-
-
-def _areas(shapes: PageShapes, colours: list[str]) -> str:
-    paths = [
-        f'<path d="{area_path(shape)}" fill="{colour}"/>'
-        for shape, colour in zip(shapes.footprints, colours, strict=True)
-        if not shape.is_empty
-    ]
-    if not shapes.unassigned.is_empty:
-        paths.append(f'<path d="{area_path(shapes.unassigned)}" fill="url(#map-hatch)"/>')
-    units = ""
-    if shapes.shows_units:
-        units = (
-            f'<path d="{line_path(shapes.units)}" fill="none" stroke="#333" stroke-width="0.4" '
-            'stroke-opacity="0.55"/>'
-        )
-    outlines = np.array([*shapes.footprints, shapes.unassigned], dtype=object)
-    borders = (
-        f'<path d="{line_path(outlines)}" fill="none" stroke="#1a1a1a" stroke-width="1.7" '
-        'stroke-linejoin="round" stroke-linecap="round"/>'
-    )
-    return f'<g fill-rule="evenodd">{"".join(paths)}</g>{units}{borders}'
-
-
-def _label(label: Label) -> str:
-    if not label.lines:
-        return _number(label)
-    name_step, figure_step = NAME_SIZE * LINE_HEIGHT, FIGURE_SIZE * LINE_HEIGHT
-    y = label.y - (name_step * (len(label.lines) - 1) + figure_step) / 2
-    texts: list[str] = []
-    for line in label.lines[:-1]:
-        y += name_step
-        texts.append(haloed(line, label.x, y - 4, NAME_SIZE, bold=True))
-    texts.append(haloed(label.lines[-1], label.x, y + figure_step - 4, FIGURE_SIZE))
-    return "".join(texts)
-
-
-def haloed(text: str, x: float, y: float, size: float, *, bold: bool = False) -> str:
-    """Centred text twice: a white outline, then the text itself."""
-    weight = ' font-weight="bold"' if bold else ""
-    words = escape(text)
-    place = f'x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{weight} text-anchor="middle"'
-    halo = 'stroke="#fff" stroke-width="3" stroke-linejoin="round" aria-hidden="true"'
-    return f'<text {place} {halo}>{words}</text><text {place} fill="#111">{words}</text>'
-
-
-def _number(label: Label) -> str:
-    lead = ""
-    if label.anchor is not None:
-        x, y = label.anchor
-        lead = (
-            f'<path d="M{x:.1f} {y:.1f}L{label.x:.1f} {label.y:.1f}" stroke="#111" '
-            'stroke-width="0.8"/>'
-        )
-    return (
-        f'{lead}<circle cx="{label.x:.1f}" cy="{label.y:.1f}" r="{DISC_RADIUS:g}" fill="#fff" '
-        f'stroke="#111" stroke-width="0.8"/><text x="{label.x:.1f}" y="{label.y + 4:.1f}" '
-        f'font-size="11" font-weight="bold" text-anchor="middle">{label.number + 1}</text>'
-    )
-
-
-def _small_print(place: Place, plan: Plan, top: float) -> tuple[list[str], float]:
-    """Ledger, notice and attribution below the map, and where they end."""
-    counted = f"People on the {ledger_words(place.ledger(plan.band.ledger))}; band "
-    paragraphs = [f"{counted}{plan.band.words()}.", place.notice, attribution(place)]
-    lines = [
-        line
-        for paragraph in paragraphs
-        for line in textwrap.wrap(clean(paragraph), LETTERS_PER_LINE)[:6]
-    ]
-    texts = [
-        f'<text x="{MARGIN:g}" y="{top + (i + 1.4) * SMALL_LINE:.1f}" font-size="10" '
-        f'fill="#333">{escape(line)}</text>'
-        for i, line in enumerate(lines)
-    ]
-    return texts, top + (len(lines) + 1.6) * SMALL_LINE
-
-
-def _document(
+def plan_map(
     place: Place,
     plan: Plan,
-    height: float,
-    names: list[str],
-    figures: list[str],
-    body: list[str],
+    size: MapSize | None = None,
+    look: MapLook | None = None,
+    *,
+    ground: MapGround | None = None,
+    notes: Sequence[str] = (),
+    metadata: str = "",
 ) -> str:
-    count = len(names)
-    title = f"Map of {clean(shortened(place.name))}: {count} footprint{'' if count == 1 else 's'}"
-    told = [
-        f"{n + 1}. {name}: {figure}."
-        for n, (name, figure) in enumerate(zip(names, figures, strict=True))
-    ][:MOST_DESCRIBED]
-    more = f" And {count - MOST_DESCRIBED} more." if count > MOST_DESCRIBED else ""
-    gap = len(plan.unassigned_rows)
-    described = f"People on the {plan.band.ledger} ledger. {' '.join(told)}{more} "
-    described += f"Units in no footprint: {gap}."
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:.0f}" role="img" '
-        'aria-labelledby="map-title map-desc" '
-        "font-family=\"'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif\">"
-        f'<title id="map-title">{escape(title)}</title>'
-        f'<desc id="map-desc">{escape(clean(described))}</desc>'
-        '<defs><pattern id="map-hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
-        '<path d="M0 0V6" stroke="#666" stroke-width="2.4"/></pattern></defs>'
-        f"{''.join(body)}</svg>"
-    )
+    """The footprints of a plan on a map of the whole place.
+
+    Neighbours differ in fill. A label that does not fit becomes the footprint's number in plan
+    order, explained in a key below. Grid north is up.
+
+    Parameters
+    ----------
+    place, plan
+        What to draw.
+    size, look
+        How; on a page of the report unless told otherwise.
+    ground
+        What maps of this plan share, where several are drawn; see `MapGround.of`.
+    notes
+        Further lines of small print.
+    metadata
+        JSON that travels unseen with the picture.
+
+    Raises
+    ------
+    PlanError
+        When the place has no such layer as the look asks for.
+    InputError
+        When the map has no room in a picture of that size.
+    """
+    known = ground or MapGround.of(place, plan)
+    subject = Subject(known, known.whole, None, plan_map_words(known), "map")
+    return sheet_svg(subject, size or MapSize(), look or MapLook(), notes, metadata)
+
+
+def footprint_map(
+    place: Place,
+    plan: Plan,
+    footprint_id: str,
+    size: MapSize | None = None,
+    look: MapLook | None = None,
+    *,
+    ground: MapGround | None = None,
+    notes: Sequence[str] = (),
+    metadata: str = "",
+) -> str:
+    """One footprint, with what is beside it named and in grey; else as `plan_map`.
+
+    Raises
+    ------
+    PlanError
+        When the plan has no such footprint.
+    """
+    known = ground or MapGround.of(place, plan)
+    number = plan.number(footprint_id)
+    words = footprint_map_words(known, number)
+    subject = Subject(known, _around(known.bounds_of(number)), number, words, f"map-{number + 1}")
+    return sheet_svg(subject, size or MapSize(480.0), look or MapLook(), notes, metadata)
+
+
+def summary_map(
+    place: Place,
+    plan: Plan,
+    size: MapSize | None = None,
+    overlay: str = "",
+    *,
+    look: MapLook = BLACK_AND_WHITE,
+    ground: MapGround | None = None,
+) -> str:
+    """The map of the one-page summary, for any copier: patterns, numbers and thick borders.
+
+    Its numbers are those of the plan's order, as in the table beside it; `overlay` is the layer
+    whose borders are dashed on top.
+    """
+    known = ground or MapGround.of(place, plan)
+    subject = Subject(known, known.whole, None, plan_map_words(known), "map-summary")
+    return sheet_svg(subject, size or MapSize(420.0), replace(look, overlay=overlay))
+
+
+def _around(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    more = max(AROUND_SHARE * max(east - west, north - south), LEAST_AROUND_M)
+    return west - more, south - more, east + more, north + more
