@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import sys
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,36 @@ class CommandLine:
             ran = self(*arguments)
         assert_one_line(ran, *names)
         return ran.err
+
+
+@dataclass(frozen=True)
+class Piped:
+    """What a command wrote into its two pipes and how it ended."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
+def into_pipes(folder: Path, *arguments: object, encoding: str = "utf-8") -> Piped:
+    """Run a command in this process, in a folder, with both streams going into pipes.
+
+    For fixtures that outlive a test, and for systems that write pipes in an old encoding.
+    """
+    held = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(each, encoding=encoding) for each in held)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        patch.chdir(folder)
+        patch.setattr(sys, "argv", ["icp-footprints", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out.flush()
+        err.flush()
+    return Piped(int(ended.value.code or 0), *(each.getvalue() for each in held))
 
 
 def assert_one_line(ran: Ran, *names: object) -> None:

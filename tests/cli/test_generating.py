@@ -1,7 +1,9 @@
 """What `generate` and `alternatives` take beyond the band, on a plan that has footprints."""
 
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,10 +23,18 @@ DRAWN = plan_of(WARDS.translate(str.maketrans("ABCDEFGH", "XXXYYYZZ")), Band(20_
 NOWHERE = str.maketrans("ABCDEFGH", "." * 8)
 
 
+@pytest.fixture(scope="module")
+def plan_file(tmp_path_factory) -> Path:
+    """A plan of footprints of 36,000, 36,000 and 24,000 people."""
+    path = tmp_path_factory.mktemp("drawn") / "plan.gpkg"
+    save_plan_file(path, PLACE, DRAWN)
+    return path
+
+
 @pytest.fixture
-def drawn(tmp_path, capsys) -> CommandLine:
-    """A folder with a plan of footprints of 36,000, 36,000 and 24,000 people."""
-    save_plan_file(tmp_path / "plan.gpkg", PLACE, DRAWN)
+def drawn(plan_file, tmp_path, capsys) -> CommandLine:
+    """A folder with that plan, to change."""
+    shutil.copy(plan_file, tmp_path)
     return CommandLine(tmp_path, capsys)
 
 
@@ -194,7 +204,8 @@ def test_a_plan_of_another_place_is_replaced_only_when_asked_to(drawn):
 
 def test_alternatives_are_told_written_and_leave_the_plan_alone(drawn):
     held = (drawn.folder / "plan.gpkg").read_bytes()
-    said = drawn.ok("alternatives", "plan.gpkg", "--starts", 2, "--out", "choices").out
+    quick = ("--starts", 1, "--effort", 0.3)
+    said = drawn.ok("alternatives", "plan.gpkg", *quick, "--out", "choices").out
     assert (drawn.folder / "plan.gpkg").read_bytes() == held
     written = sorted((drawn.folder / "choices").glob("*.gpkg"))
     assert written
@@ -205,7 +216,8 @@ def test_alternatives_are_told_written_and_leave_the_plan_alone(drawn):
 
 
 def test_alternatives_as_json(drawn):
-    told = json.loads(drawn.ok("alternatives", "plan.gpkg", "--starts", 2, "--json").out)
+    quick = ("--starts", 1, "--effort", 0.3)
+    told = json.loads(drawn.ok("alternatives", "plan.gpkg", *quick, "--json").out)
     assert told["place"] == PLACE.name
     measured = json.loads(drawn.ok("measure", "plan.gpkg", "--json").out)
     today = told["today"]

@@ -21,9 +21,11 @@ from tests.cli.command import (
     NEW,
     CommandLine,
     contents,
+    into_pipes,
     make_inputs,
     nothing_changes,
 )
+from tests.cli.made_once import MadeOnce
 from tests.sources.making import codes
 
 REPOSITORY = Path(__file__).parents[2]
@@ -85,16 +87,13 @@ MEASURES_SCHEMA = all_of(
 
 
 @pytest.fixture
-def run(tmp_path, capsys) -> CommandLine:
-    make_inputs(tmp_path)
-    return CommandLine(tmp_path, capsys)
-
-
-@pytest.fixture
-def planned(run: CommandLine) -> CommandLine:
+def planned(run: CommandLine, made_once: MadeOnce) -> CommandLine:
     """A folder with a generated plan in it."""
-    run.ok("new", "plan.gpkg", *NEW, *LAYERS, "--place", "Testham", "--band", BAND)
-    run.ok("generate", "plan.gpkg", "--footprints", 4, "--starts", 2)
+    made_once.bring(
+        run,
+        ("new", "plan.gpkg", *NEW, *LAYERS, "--place", "Testham", "--band", BAND),
+        ("generate", "plan.gpkg", "--footprints", 4, "--starts", 2),
+    )
     return run
 
 
@@ -165,9 +164,10 @@ def test_the_csv_names_every_unit_once(planned):
     planned.ok("export", "plan.gpkg", "--csv", "units.csv")
     with (planned.folder / "units.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["unit_id", "footprint_id", "footprint_name"]
-    assert [row["unit_id"] for row in rows] == codes(64)
-    assert {row["footprint_id"] for row in rows} == {"F01", "F02", "F03", "F04"}
+    code, name, *_ = rows[0]
+    assert list(rows[0]) == [code, name, "FPCD", "FPNM"]
+    assert [row[code] for row in rows] == codes(64)
+    assert {row["FPCD"] for row in rows} == {"F01", "F02", "F03", "F04"}
 
 
 def test_the_same_seed_gives_the_same_csv_and_another_seed_is_remembered(run):
@@ -311,10 +311,10 @@ def test_the_program_itself_runs_the_whole_job(tmp_path):
     make_inputs(tmp_path)
     for arguments in (
         ("new", "p.gpkg", *NEW, *LAYERS, "--band", BAND),
-        ("generate", "p.gpkg", "--footprints", "4", "--starts", "2"),
+        ("generate", "p.gpkg", "--footprints", "4", "--starts", "1", "--ceilings", "0"),
         ("check", "p.gpkg"),
         ("export", "p.gpkg", "--geojson", "f.geojson", "--csv", "u.csv"),
-        ("report", "p.gpkg", "--html", "r.html"),
+        ("report", "p.gpkg", "--html", "r.html", "--ceilings", "0"),
     ):
         ran = program(tmp_path, *arguments)
         assert (ran.returncode, ran.stderr) == (0, b""), (arguments, ran)
@@ -322,26 +322,24 @@ def test_the_program_itself_runs_the_whole_job(tmp_path):
     jsonschema.validate(json.loads(ran.stdout.decode("utf-8")), MEASURES_SCHEMA)
 
 
-def test_names_that_the_screen_cannot_show_do_not_stop_it(tmp_path):
+def test_names_that_the_screen_cannot_show_do_not_stop_it(run):
     """Windows writes cp1252 into files and pipes."""
-    make_inputs(tmp_path)
     new = ("new", "p.gpkg", *NEW, "--place", "Tŷ Mawr 🏥")
-    ran = program(tmp_path, *new, PYTHONIOENCODING="cp1252")
-    assert (ran.returncode, ran.stderr) == (0, b""), ran
-    assert b" Mawr" in ran.stdout
-    ran = program(tmp_path, "report", "p.gpkg", "--html", "Tŷ/r.html", PYTHONIOENCODING="cp1252")
-    assert ran.returncode == 2
-    assert ran.stderr.startswith(b"Error: T")
+    ran = into_pipes(run.folder, *new, encoding="cp1252")
+    assert (ran.code, ran.err) == (0, b""), ran
+    assert b" Mawr" in ran.out
+    report = ("report", "p.gpkg", "--html", "Tŷ/r.html")
+    ran = into_pipes(run.folder, *report, encoding="cp1252")
+    assert ran.code == 2
+    assert ran.err.startswith(b"Error: T")
 
 
-def test_a_reader_that_stops_early_sees_no_error(tmp_path):
-    make_inputs(tmp_path)
-    program(tmp_path, "new", "p.gpkg", *NEW, *LAYERS)
-    command = [sys.executable, "-m", "icp_footprints", "measure", "p.gpkg", "--json"]
+def test_a_reader_that_stops_early_sees_no_error(planned):
+    command = [sys.executable, "-m", "icp_footprints", "measure", "plan.gpkg", "--json"]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=pipe, stderr=pipe
+        command, cwd=planned.folder, env=environment, stdout=pipe, stderr=pipe
     ) as running:
         assert running.stdout
         assert running.stderr
@@ -349,32 +347,31 @@ def test_a_reader_that_stops_early_sees_no_error(tmp_path):
         assert running.stderr.read() == b""
 
 
-def test_help_and_version(run, tmp_path):
+def test_help_and_version(run):
     assert run.ok("--version").out == f"icp-footprints {__version__}\n"
     text = run.ok("--help").out
     for command in ("demo", "new", "generate", "measure", "check", "export", "report"):
         assert command in text
         assert "Usage" in run.ok(command, "--help").out
-    assert b"Usage" in program(tmp_path).stdout
+    assert "Usage" in run.ok().out
 
 
-def test_the_demonstration_writes_every_kind_of_file_and_says_what_it_is(tmp_path):
+def test_the_demonstration_writes_every_kind_of_file_and_says_what_it_is(run):
     if not (data_folder() / "boundaries" / "wirral" / "manifest.toml").exists():
         pytest.skip("THE BUNDLED SAMPLE IS MISSING: data/boundaries/wirral has no manifest.toml")
-    ran = program(tmp_path, "demo", "--out", "shown", "--no-window")
-    assert (ran.returncode, ran.stderr) == (0, b""), ran
-    text = ran.stdout.decode()
+    text = run.ok("demo", "--out", "shown", "--no-window").out
     assert "Demonstration data: real boundaries, modelled people and PCNs" in text
-    assert {path.name for path in (tmp_path / "shown").iterdir()} == {
+    assert {path.name for path in (run.folder / "shown").iterdir()} == {
         "wirral.footprints.gpkg",
         "wirral.geojson",
         "wirral-units.csv",
+        "wirral-units.meta.json",
         "wirral-report.html",
         "wirral-measures.json",
     }
-    for path in (tmp_path / "shown").iterdir():
+    for path in (run.folder / "shown").iterdir():
         assert path.name in text
-    found = json.loads((tmp_path / "shown" / "wirral-measures.json").read_text("utf-8"))
+    found = json.loads((run.folder / "shown" / "wirral-measures.json").read_text("utf-8"))
     jsonschema.validate(found, MEASURES_SCHEMA)
-    assert "Demonstration data" in (tmp_path / "shown" / "wirral-report.html").read_text("utf-8")
-    assert program(tmp_path, "check", "shown/wirral.footprints.gpkg").returncode == 0
+    assert "Demonstration data" in (run.folder / "shown" / "wirral-report.html").read_text("utf-8")
+    run.ok("check", "shown/wirral.footprints.gpkg")

@@ -10,18 +10,20 @@ from icp_footprints.exchange.plan_file import open_plan_file
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.target import Target
-from tests.cli.command import BAND, LAYERS, NEW, CommandLine, make_inputs
+from tests.cli.command import BAND, LAYERS, NEW, CommandLine
+from tests.cli.made_once import MadeOnce
 from tests.grids import ORIGIN_M
 from tests.sources.making import codes, write
 
 
 @pytest.fixture
-def planned(tmp_path, capsys) -> CommandLine:
-    """A folder with a generated plan of two footprints in it."""
-    make_inputs(tmp_path)
-    run = CommandLine(tmp_path, capsys)
-    run.ok("new", "plan.gpkg", *NEW, *LAYERS, "--band", BAND)
-    run.ok("generate", "plan.gpkg", "--footprints", 3, "--starts", 1)
+def planned(run: CommandLine, made_once: MadeOnce) -> CommandLine:
+    """A folder with a generated plan of three footprints in it."""
+    made_once.bring(
+        run,
+        ("new", "plan.gpkg", *NEW, *LAYERS, "--band", BAND),
+        ("generate", "plan.gpkg", "--footprints", 3, "--starts", 1),
+    )
     return run
 
 

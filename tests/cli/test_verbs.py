@@ -1,6 +1,8 @@
 """Repair, finish, rebalance, improve, least-change and lock from the command line."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -17,12 +19,20 @@ GAPS = "AAA.BB\nAAA.BB\nAAABBB"
 QUICK = ("--effort", "0.2")
 
 
-@pytest.fixture
-def planned(tmp_path, capsys) -> CommandLine:
-    """A folder with plans of two footprints: out of band, with a stray part, with gaps."""
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory) -> Path:
+    """Plans of two footprints: out of band, with a stray part, with gaps."""
+    folder = tmp_path_factory.mktemp("plans")
     place, band = place_of(ART, 1000, layers={"ward": WARDS}), Band(9000, 9000)
     for name, art in (("plan", ART), ("stray", STRAY), ("gaps", GAPS)):
-        save_plan_file(tmp_path / f"{name}.gpkg", place, plan_of(art, band))
+        save_plan_file(folder / f"{name}.gpkg", place, plan_of(art, band))
+    return folder
+
+
+@pytest.fixture
+def planned(plans, tmp_path, capsys) -> CommandLine:
+    """A folder with those plans, to change."""
+    shutil.copytree(plans, tmp_path, dirs_exist_ok=True)
     return CommandLine(tmp_path, capsys)
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.cli.command import into_pipes
+
 REPOSITORY = Path(__file__).parents[2]
 VARIABLE = "ICP_FOOTPRINTS_REAL_DATA"
 # The JSON gives shares at six decimals, people as whole numbers.
@@ -27,7 +29,13 @@ def real_data() -> Path:
 
 
 def command(folder: Path, *arguments: object, code: int = 0) -> str:
-    """Run ``icp-footprints`` as a program; its output."""
+    """Run a command in this process as if into a pipe; its output."""
+    ran = into_pipes(folder, *arguments)
+    return _said(ran.code, ran.out, ran.err, code)
+
+
+def program(folder: Path, *arguments: object, code: int = 0) -> str:
+    """Run ``icp-footprints`` as a program of its own; its output."""
     ran = subprocess.run(
         [sys.executable, "-m", "icp_footprints", *map(str, arguments)],
         cwd=folder,
@@ -36,10 +44,14 @@ def command(folder: Path, *arguments: object, code: int = 0) -> str:
         timeout=400,
         check=False,
     )
-    assert ran.returncode == code, ran
+    return _said(ran.returncode, ran.stdout, ran.stderr, code)
+
+
+def _said(ended: int, out: bytes, err: bytes, code: int) -> str:
+    assert ended == code, (ended, out, err)
     if code < 2:
-        assert ran.stderr == b"", ran
-    return ran.stdout.decode("utf-8") if code < 2 else ran.stderr.decode("utf-8")
+        assert err == b"", (out, err)
+    return (out if code < 2 else err).decode("utf-8")
 
 
 def measured(folder: Path, name: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def england() -> tuple[str, ...]:
     return (
         *(str(data / file) for file in files),
         *("--by", "ltla24_code", "--lookup", "msoa=msoa21_code", "--lookup", "ward=ward24_code"),
-        *("--out", "out", "--starts", "1", "--jobs", "2"),
+        *("--out", "out", "--starts", "1", "--effort", "0.3", "--jobs", "2"),
     )
 
 

@@ -9,6 +9,8 @@ import shapely
 from tests.e2e.real_places import command, measured, real_data
 
 CENSUS_2021 = 128_508
+# A short search is enough for a place of this size.
+QUICK = ("--starts", 2, "--effort", 0.2, "--ceilings", 0)
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +34,7 @@ def units() -> tuple[str, ...]:
 
 
 def test_footprints_stay_on_their_own_side_where_they_fit(halton):
-    command(
-        halton, "generate", "halton.gpkg", "--starts", 2, "--ceilings", 0, "--out", "two_sides.gpkg"
-    )
+    command(halton, "generate", "halton.gpkg", *QUICK, "--out", "two_sides.gpkg")
     found = measured(halton, "two_sides.gpkg")
     assert {each["parts"] for each in found["footprints"]} == {1}
     assert {each["band"] for each in found["footprints"]} == {"in"}
@@ -42,7 +42,7 @@ def test_footprints_stay_on_their_own_side_where_they_fit(halton):
 
 
 def test_a_side_that_no_number_of_footprints_fits_is_said_in_words(halton):
-    arguments = ("--band", "40000:45000", "--starts", 2, "--ceilings", 0, "--out", "misfit.gpkg")
+    arguments = ("--band", "40000:45000", *QUICK, "--out", "misfit.gpkg")
     said = command(halton, "generate", "halton.gpkg", *arguments)
     notes = [line for line in said.splitlines() if line.startswith("Note: ")]
     *sides, outside = notes
@@ -68,7 +68,7 @@ def test_a_bridge_makes_it_one_piece(halton):
     bridge = f"{north}:{south}:Silver Jubilee Bridge"
     said = command(halton, "new", "joined.gpkg", *units(), "--bridge", bridge)
     assert "pieces" not in said
-    arguments = ("--band", "40000:45000", "--starts", 4)
+    arguments = ("--band", "40000:45000", *QUICK)
     said = command(halton, "generate", "joined.gpkg", *arguments)
     assert "Note: " not in said
     found = measured(halton, "joined.gpkg")

@@ -57,8 +57,9 @@ def the_whole_system() -> Any:
     )
 
 
-@pytest.mark.parametrize("authority", CHESHIRE_AND_MERSEYSIDE)
-def test_census_totals_of_the_nine_authorities(authority):
+# The totals of all nine are looked at together below; these are read alone.
+@pytest.mark.parametrize("authority", ["Wirral", "St. Helens", "Cheshire West and Chester"])
+def test_census_totals_of_an_authority_read_alone(authority):
     place = read_place(
         Recipe(
             units=f"{cheshire() / 'boundaries.gpkg'}:lsoa21",

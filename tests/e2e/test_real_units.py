@@ -2,6 +2,7 @@
 
 import re
 import time
+from functools import cache
 
 import numpy as np
 import pyogrio
@@ -26,6 +27,16 @@ FILES = {
 }
 
 
+@cache
+def read(source):
+    """What is read of a file, its units and neighbours, and the processor's seconds for it all."""
+    start = time.process_time()
+    found = read_units(str(real_data() / source))
+    units = units_of(found)
+    adjacency = Adjacency.of(units)
+    return found, units, adjacency, time.process_time() - start
+
+
 def units_of(found):
     ids = tuple(str(row) for row in range(len(found.geometry)))
     return UnitTable(ids, ids, found.geometry)
@@ -43,9 +54,8 @@ def as_published(source):
 
 @pytest.mark.parametrize(("source", "count"), FILES.items())
 def test_units_fit_and_lie_where_they_were_published(source, count):
-    found = read_units(str(real_data() / source))
+    found, units, _, _ = read(source)
     published = as_published(source)
-    units = units_of(found)
     assert len(units) == count
     assert units.is_clean_coverage
     assert not shapely.is_empty(units.geometry).any()
@@ -65,8 +75,7 @@ def test_units_fit_and_lie_where_they_were_published(source, count):
 
 @pytest.mark.parametrize("source", FILES)
 def test_perimeters_are_sums_of_units_less_what_they_share(source):
-    units = units_of(read_units(str(real_data() / source)))
-    adjacency = Adjacency.of(units)
+    _, units, adjacency, _ = read(source)
     assignment = np.random.default_rng(1).integers(0, 30, len(units)).astype(np.int16)
     a, b = adjacency.pairs.T
     for number, shape in enumerate(dissolve_footprints(units, assignment, range(30))):
@@ -117,7 +126,6 @@ def test_a_line_along_a_border_cuts_the_pairs_on_it_and_no_other():
 
 def test_england_is_read_and_its_neighbours_found_well_within_the_time():
     # The limit is 10 s on an idle computer; time of the processor, so that others do not count.
-    start = time.process_time()
-    units = units_of(read_units(str(real_data() / "england" / "lsoa21_bsc.parquet")))
-    assert len(Adjacency.of(units).pairs) == 97_752
-    assert time.process_time() - start < 10
+    _, _, adjacency, seconds = read("england/lsoa21_bsc.parquet")
+    assert len(adjacency.pairs) == 97_752
+    assert seconds < 10
