@@ -27,6 +27,11 @@ from icp_footprints.wording import count_words, shortlist
 # part of an area.
 NATIONAL_ROWS = {"OA": 170_000, "LSOA": 32_000, "MSOA": 6_700}
 
+NOTHING_NEW = (
+    "Nothing was taken from it: what was recognised in it had been found in a file before it. "
+    "'inspect' says what was recognised."
+)
+
 
 @dataclass(frozen=True, eq=False)
 class PlaceTables:
@@ -154,6 +159,8 @@ def sources_of_tables(tables: PlaceTables, recipe: Recipe, uses: Sequence[Use]) 
     for file in tables.about_units[1:]:
         opened = file.opened
         notes = (*notes_on(opened, uses), *lookups_to_be_had(file, recipe))
+        if not notes and not any(use.file is opened for use in uses):
+            notes = (NOTHING_NEW,)
         detail = count_words(len(opened.table), "row")
         sources.append(opened.source(_role(opened, uses), detail, notes, file.join.report))
     for opened in tables.about_areas:

@@ -61,6 +61,13 @@ def test_look_ups_nobody_asked_for_are_offered(tmp_path):
     assert "Could be layers as well: the columns WD24CD." in notes_of(place, "lookup.csv")
 
 
+def test_a_file_that_repeats_what_was_there_already_says_why_it_is_not_used(tmp_path):
+    again = write_csv(tmp_path / "again.csv", ["LSOA21CD", "pop_total"], [(c, 1500) for c in UNITS])
+    place = with_people(tmp_path, again)
+    assert role_of(place, "again.csv") == "not used"
+    assert "had been found in a file before it" in notes_of(place, "again.csv")
+
+
 def test_areas_are_named_by_a_file_about_them(tmp_path):
     header = ["msoa21cd", "msoa21nm", "msoa21hclnm"]
     msoas = [f"E0200000{i}" for i in range(4)]
