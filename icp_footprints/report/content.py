@@ -156,18 +156,7 @@ def report_content(
     headlines = tuple(
         headline(each, ledger_words(place.ledger(each.ledger))) for each in known.layers
     )
-    aged = aged_ledger(place)
-    groups = age_groups(aged.ages) if aged and aged.ages else ()
-    found = Known(
-        footprints=footprint_rows(place, plan, known),
-        layers=tuple(
-            with_ceilings(_layer(place, plan, each, known), ceilings) for each in known.layers
-        ),
-        assets=asset_sections(known),
-        issues=tuple(check(place, plan, known)),
-        exceptions=exception_rows(place, plan),
-        groups=groups,
-    )
+    found = _found(place, plan, known, ceilings)
     front = cover(place, plan, made_on, made_by)
     return Report(
         title=f"Neighbourhood footprints for {place.name}",
@@ -193,7 +182,7 @@ def report_content(
         ceiling_note=ceiling_note(known, ceilings),
         targets=targets,
         exceptions=found.exceptions,
-        profile=profile_section(known, groups),
+        profile=profile_section(known, found.groups),
         assets=found.assets,
         adjacency=adjacency_section(place),
         cards=cards(place, plan, known, found),
@@ -204,6 +193,21 @@ def report_content(
         method=method_pairs(plan.origin),
         definitions=DEFINITIONS,
         sign_off=sign_off(plan, front),
+    )
+
+
+def _found(place: Place, plan: Plan, score: Scorecard, ceilings: Sequence[Ceiling]) -> Known:
+    """What stands in tables of its own and on cards as well."""
+    aged = aged_ledger(place)
+    return Known(
+        footprints=footprint_rows(place, plan, score),
+        layers=tuple(
+            with_ceilings(_layer(place, plan, each, score), ceilings) for each in score.layers
+        ),
+        assets=asset_sections(score),
+        issues=tuple(check(place, plan, score)),
+        exceptions=exception_rows(place, plan),
+        groups=age_groups(aged.ages) if aged and aged.ages else (),
     )
 
 

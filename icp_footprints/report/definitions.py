@@ -93,7 +93,8 @@ DEFINITIONS = (
     Definition(
         "A handful of people",
         "An area with so few people in the place (under 1 % of the fewest a footprint should "
-        "hold) that it says nothing about the plan, such as a PCN of the next town.",
+        "hold) that it says nothing about the plan, such as a PCN of the next town; or one of "
+        "under 100 people of whom a footprint holds one to four.",
     ),
     Definition(
         "Most deprived fifth",

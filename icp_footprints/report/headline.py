@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from icp_footprints.geography.ledger import REGISTERED, RESIDENT
 from icp_footprints.measures.scorecard import LayerScore
 from icp_footprints.report.layer_section import NONE, Figure
-from icp_footprints.report.split_section import counted_areas
+from icp_footprints.report.split_section import counted_areas, left_out_areas
 from icp_footprints.report.words import area_words, layer_words, percent
 from icp_footprints.wording import count_words
 
@@ -69,7 +69,7 @@ def headline(layer: LayerScore, ledger_words: str) -> Headline:
 
 def _left_out(layer: LayerScore, one: str, many: str) -> str:
     """Which areas hardly reach into the place, so that their number misleads nobody."""
-    if not (count := len(layer.minor_areas)):
+    if not (count := len(left_out_areas(layer))):
         return ""
     are = "is" if count == 1 else "are"
     left = count_words(count, one, many)

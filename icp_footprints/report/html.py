@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,10 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.band_bar import band_bar
-from icp_footprints.report.content import Report, report_content
-from icp_footprints.report.map_svg import map_svg
+from icp_footprints.report.content import report_content
+from icp_footprints.report.html_contents import contents, stamp
+from icp_footprints.report.html_maps import card_maps, whole_map
+from icp_footprints.report.map_ground import MapGround
 from icp_footprints.report.words import day_words, percent, printable
 from icp_footprints.resources import resources_folder
 from icp_footprints.wording import shortened
@@ -39,6 +41,7 @@ def html_report(
     ceilings: Sequence[Ceiling] = (),
     *,
     made_by: str = "",
+    progress: Progress | None = None,
 ) -> str:
     """The report of a plan as the text of an HTML page.
 
@@ -54,65 +57,28 @@ def html_report(
         What figures of layers could be at best, see `ceilings_of_plan`.
     made_by
         Who made the report, for its cover.
+    progress
+        Told how many maps are drawn, asked whether to stop.
+
+    Raises
+    ------
+    Cancelled
+        When the user has asked to stop.
     """
     content = report_content(place, plan, made_on, score, ceilings, made_by=made_by)
-    # Every piece of a map is escaped where it is made.
-    drawing = Markup(map_svg(place, plan))  # noqa: S704
+    ground = MapGround.of(place, plan)
     return (
         _environment()
         .get_template(TEMPLATE)
         .render(
             report=content,
-            map=drawing,
-            maps=(),
-            stamp=_stamp(content),
-            contents=_contents(content),
+            map=whole_map(ground),
+            maps=list(card_maps(ground, progress)),
+            stamp=stamp(content),
+            contents=contents(content),
             issue_tags=ISSUE_TAGS,
         )
     )
-
-
-def _stamp(report: Report) -> str:
-    """What tells other programs of which plan and version this is, as JSON."""
-    front = report.cover
-    return json.dumps(
-        {
-            "place": front.place,
-            "plan": front.plan,
-            "status": str(front.status),
-            "plan_version": front.version,
-            "content_hash": front.content_hash,
-            "made_on": front.made_on.isoformat(),
-            "program_version": report.program_version,
-        }
-    )
-
-
-def _contents(report: Report) -> list[tuple[str, str]]:
-    """The id and the title of every part of the page, in its order."""
-    has_footprints = bool(report.footprints)
-    return [
-        (f"h-{key}", title)
-        for key, title, is_there in (
-            ("summary", "In short", True),
-            ("map", "Map", True),
-            ("issues", "What needs attention", True),
-            ("targets", "Targets", True),
-            ("footprints", "Footprints", True),
-            ("coverage", "Coverage", True),
-            ("band", "Size: the bands", has_footprints),
-            ("coterminosity", "Coterminosity", True),
-            ("profile", "Who lives there", has_footprints),
-            ("assets", "Local assets", bool(report.assets)),
-            ("adjacency", "How the place hangs together", True),
-            ("cards", "Footprint by footprint", has_footprints),
-            ("exceptions", "Register of exceptions", True),
-            ("sources", "Data sources", True),
-            ("method", "Method and definitions", True),
-            ("sign-off", "Sign-off", True),
-        )
-        if is_there
-    ]
 
 
 def write_html_report(
@@ -150,14 +116,16 @@ def write_html_report(
     day = made_on or date.today()  # noqa: DTZ011 - the reader's own calendar
     known = score or scorecard(place, plan)
     ceilings = ceilings_of_plan(place, known, ceiling_time, progress)
-    text = html_report(place, plan, day, known, ceilings, made_by=made_by)
+    text = html_report(place, plan, day, known, ceilings, made_by=made_by, progress=progress)
     if progress is not None:
         progress.check_cancelled()
     with replacing(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
 
 
+@cache
 def _environment() -> Environment:
+    """The templates, compiled once: that takes longer than a small page."""
     environment = Environment(
         loader=FileSystemLoader(resources_folder() / "report"),
         autoescape=True,

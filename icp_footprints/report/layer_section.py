@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import AreaScore, FootprintScore, LayerScore, Scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.discretion import Discretion, discretion
+from icp_footprints.report.disclosure import report_discretion
+from icp_footprints.report.discretion import NOT_PRINTED, Discretion
 from icp_footprints.report.split_section import (
     AreaRow,
     SplitBlock,
     area_rows,
     counted_areas,
+    left_out_areas,
     minor_sentence,
     outside_words,
     split_blocks,
@@ -75,13 +77,13 @@ class LayerSection:
     comparable
         Whether areas are about a footprint in size.
     areas_held
-        Each area and the footprint that holds most of it; only for such layers.
+        Each area and the footprint that holds most of it.
     outside
         Sentences about people in no area, and about areas that reach beyond the place.
     minor
         A sentence about areas that are left out of the tables; empty without `minor_areas`.
-    rounds
-        Whether counts are rounded so that a count of one to four cannot be worked out.
+    printing
+        How counts are printed, so that a count of one to four cannot be worked out.
     has_ceilings
         Whether figures say what they could be at best.
     """
@@ -103,8 +105,18 @@ class LayerSection:
     outside: tuple[str, ...]
     minor: str
     minor_areas: int
-    rounds: bool
+    printing: Discretion
     has_ceilings: bool = False
+
+    @property
+    def rounds(self) -> bool:
+        """Whether counts are rounded, as `rounding` says."""
+        return self.printing.rounds
+
+    @property
+    def rounding(self) -> str:
+        """How counts are rounded and why, in a sentence; empty where they are not."""
+        return self.printing.sentence
 
 
 def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> LayerSection:
@@ -120,7 +132,7 @@ def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> Laye
         The plan's scorecard.
     """
     known = score.layer(name)
-    printing = discretion(known, score)
+    printing = report_discretion(known, score)
     by_id = {area.area: area for area in known.area_scores}
     return LayerSection(
         name=name,
@@ -138,12 +150,12 @@ def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> Laye
             _fit_row(number, each, known, by_id, printing)
             for number, each in enumerate(score.footprints, start=1)
         ),
-        areas_held=area_rows(known, plan, printing) if known.comparable else (),
+        areas_held=area_rows(known, plan, printing),
         splits=split_blocks(known, plan, printing),
         outside=_outside_sentences(place, known, printing),
         minor=minor_sentence(known, place.name, printing),
-        minor_areas=len(known.minor_areas),
-        rounds=printing.rounds,
+        minor_areas=len(left_out_areas(known)),
+        printing=printing,
     )
 
 
@@ -203,7 +215,7 @@ def _pieces_words(splits: list[AreaScore]) -> str:
 
 def _left_out(score: LayerScore) -> str:
     """How many areas a count leaves out, to go on with its meaning."""
-    if not (count := len(score.minor_areas)):
+    if not (count := len(left_out_areas(score))):
         return ""
     are = "is" if count == 1 else "are"
     return f" {count_words(count, 'area')} with only a handful of people here {are} left out."
@@ -245,6 +257,7 @@ def _outside_sentences(place: Place, score: LayerScore, printing: Discretion) ->
         sentences.append(f"Everybody on the {ledger} in {place.name} belongs to an area.")
     else:
         shown = nobody if isinstance(nobody, str) else f"{nobody:,}"
+        shown = "Some" if nobody == NOT_PRINTED else shown
         sentences.append(
             f"{shown} people on the {ledger} in {place.name} belong to no area of this layer."
         )

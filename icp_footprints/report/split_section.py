@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from icp_footprints.measures.coterminosity import PIECE_SHARE
 from icp_footprints.measures.scorecard import AreaScore, LayerScore
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.discretion import NOT_PRINTED, Discretion
 from icp_footprints.report.words import percent
-from icp_footprints.wording import count_words, shortlist
+from icp_footprints.wording import LEAST_PRINTED, count_words, is_small, shortlist
 
 MOST_NAMED_MINOR = 5
+# Of fewer, 5 % would be a count that is never printed.
+FEWEST_TOLD = LEAST_PRINTED / PIECE_SHARE
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class AreaRow:
 
 def area_rows(layer: LayerScore, plan: Plan, printing: Discretion) -> tuple[AreaRow, ...]:
     """The areas of a layer but those with a handful of people, the largest first."""
-    return tuple(_area_row(area, plan, printing) for area in counted_areas(layer))
+    return tuple(_area_row(area, plan, printing) for area in listed_areas(layer, printing))
 
 
 def _area_row(area: AreaScore, plan: Plan, printing: Discretion) -> AreaRow:
@@ -78,7 +81,9 @@ def _area_row(area: AreaScore, plan: Plan, printing: Discretion) -> AreaRow:
 def split_blocks(layer: LayerScore, plan: Plan, printing: Discretion) -> tuple[SplitBlock, ...]:
     """The split areas of a layer but those with a handful of people, the largest first."""
     return tuple(
-        _split_block(area, plan, printing) for area in counted_areas(layer) if area.is_split
+        _split_block(area, plan, printing)
+        for area in listed_areas(layer, printing)
+        if area.is_split
     )
 
 
@@ -98,7 +103,7 @@ def _split_block(area: AreaScore, plan: Plan, printing: Discretion) -> SplitBloc
                 people=(shown := printing.people(people)),
                 share=_share(printing, shown, people, area.people),
             )
-            for footprint, people in area.pieces
+            for footprint, people in listed_pieces(area, printing)
         ),
         rest=rest,
         rest_share=_share(printing, rest, left, area.people),
@@ -111,31 +116,56 @@ def _share(printing: Discretion, shown: int | str, people: float, whole: float) 
 
 def minor_sentence(layer: LayerScore, place: str, printing: Discretion) -> str:
     """The one sentence about areas with a handful of people in the place; empty without any."""
-    minor = [area for area in _largest_first(layer) if area.is_minor]
+    minor = left_out_areas(layer)
     if not minor:
         return ""
     names = shortlist([area.area_name or area.area for area in minor], MOST_NAMED_MINOR)
     people = printing.people(sum(area.people for area in minor))
     shown = people if isinstance(people, str) else f"{people:,}"
+    in_all = "" if people == NOT_PRINTED else f"{shown} people in all; "
     kept, split = sum(area.kept_whole for area in minor), sum(area.is_split for area in minor)
     whose = "its" if len(minor) == 1 else "their"
     return (
         f"These tables leave out {count_words(len(minor), 'area')} with only a handful of people "
-        f"in {place} ({shown} people in all; {kept} kept whole, {split} split), though {whose} "
+        f"in {place} ({in_all}{kept} kept whole, {split} split), though {whose} "
         f"people count in the shares of the plan as a whole: {names}."
     )
 
 
+def listed_areas(layer: LayerScore, printing: Discretion) -> list[AreaScore]:
+    """The counted areas as tables list them: by what is printed of their people, most first."""
+    return sorted(counted_areas(layer), key=lambda area: -printing.rank(area.people))
+
+
+def listed_pieces(area: AreaScore, printing: Discretion) -> list[tuple[str, float]]:
+    """The pieces of an area as tables list them, likewise; of equals in the order of their ids."""
+    return sorted(sorted(area.pieces), key=lambda piece: -printing.rank(piece[1]))
+
+
 def counted_areas(layer: LayerScore) -> list[AreaScore]:
-    """The areas of a layer that are counted and listed: all but those with a handful of people.
+    """The areas of a layer that count: all but those with a handful of people, in its order.
 
     They would make nine of a neighbour's ten Primary Care Networks look kept whole.
     """
-    return [area for area in _largest_first(layer) if not area.is_minor]
+    return [area for area in layer.area_scores if not is_left_out(area)]
 
 
-def _largest_first(layer: LayerScore) -> list[AreaScore]:
-    return sorted(layer.area_scores, key=lambda area: -area.people)
+def left_out_areas(layer: LayerScore) -> list[AreaScore]:
+    """The areas of a layer that tables leave out, the largest first."""
+    left_out = [area for area in layer.area_scores if is_left_out(area)]
+    return sorted(left_out, key=lambda area: -area.people)
+
+
+def is_left_out(area: AreaScore) -> bool:
+    """Whether tables leave out an area: only a handful of its people live in the place.
+
+    Beside those of `measures.comparable` that is one of so few people that to say whether it is
+    split would tell a count of 1 to 4.
+    """
+    if area.is_minor or area.people >= FEWEST_TOLD:
+        return area.is_minor
+    counts = [*area.held.values(), area.people - sum(area.held.values())]
+    return any(is_small(count) for count in counts)
 
 
 def outside_words(share: float | None) -> str:

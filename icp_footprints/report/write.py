@@ -1,0 +1,200 @@
+"""The report of a plan in several formats at once, for the command line and the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from icp_footprints.errors import InputError
+from icp_footprints.exchange.replacing import check_can_write, replacing
+from icp_footprints.geography.place import Place
+from icp_footprints.measures.ceilings.ceiling import Ceiling
+from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime, ceilings_of_plan
+from icp_footprints.measures.scorecard import Scorecard, scorecard
+from icp_footprints.plan.plan import Plan
+from icp_footprints.progress import Progress
+from icp_footprints.report.content import Report, report_content
+
+
+class ReportKind(StrEnum):
+    """A form of the report, by the name of its option on the command line."""
+
+    HTML = "html"
+    PDF = "pdf"
+    WORKBOOK = "xlsx"
+    SUMMARY = "summary-pdf"
+
+
+SUFFIXES = {
+    ReportKind.HTML: (".html", ".htm"),
+    ReportKind.PDF: (".pdf",),
+    ReportKind.WORKBOOK: (".xlsx",),
+    ReportKind.SUMMARY: (".pdf",),
+}
+# What is put behind the plan's name for each form.
+ENDINGS = {
+    ReportKind.HTML: ".html",
+    ReportKind.PDF: ".pdf",
+    ReportKind.WORKBOOK: ".xlsx",
+    ReportKind.SUMMARY: "-summary.pdf",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that a report is made from, found once for every form."""
+
+    place: Place
+    plan: Plan
+    score: Scorecard
+    ceilings: tuple[Ceiling, ...]
+    report: Report
+
+
+def every_report(folder: Path, stem: str) -> dict[ReportKind, Path]:
+    """A file of every form in a folder, named after the plan."""
+    return {kind: folder / f"{stem}{ending}" for kind, ending in ENDINGS.items()}
+
+
+def check_report_endings(wanted: Mapping[ReportKind, Path]) -> None:
+    """Check that files are called by what they will hold.
+
+    Raises
+    ------
+    InputError
+        When the name of one has another ending.
+    """
+    for kind, path in wanted.items():
+        if path.suffix.lower() not in SUFFIXES[kind]:
+            raise InputError(
+                f"{path} has the wrong ending for --{kind}.",
+                f"Give a name that ends in {SUFFIXES[kind][0]}.",
+            )
+
+
+def write_reports(
+    place: Place,
+    plan: Plan,
+    wanted: Mapping[ReportKind, Path],
+    made_on: date | None = None,
+    *,
+    made_by: str = "",
+    ceiling_time: CeilingTime = QUICK,
+    progress: Progress | None = None,
+) -> None:
+    """Write the report of a plan in the forms asked for; its content is found once for all.
+
+    Parameters
+    ----------
+    place, plan
+        What to report on.
+    wanted
+        The file of each form; old ones are replaced.
+    made_on
+        The date printed on the report; today unless told otherwise.
+    made_by
+        Who made the report, for its cover; may be empty.
+    ceiling_time
+        How long proving how good any plan could be may take.
+    progress
+        Told how far the work is, asked whether to stop.
+
+    Raises
+    ------
+    Cancelled
+        When the user has asked to stop; nothing is written then.
+    InputError
+        When a file cannot be written; it is then as it was, and so are those after it.
+    """
+    whole = progress or Progress()
+    for path in wanted.values():
+        check_can_write(path)
+    told = _told(place, plan, made_on, made_by, ceiling_time, _Part(whole, 0, 2))
+    files: dict[Path, bytes] = {}
+    for number, (kind, path) in enumerate(wanted.items()):
+        step = _Part(whole, len(wanted) + number, 2 * len(wanted))
+        step.report(0.0, f"Making {path.name}")
+        files[path] = _MAKERS[kind](told, step)
+        whole.check_cancelled()
+    for path, data in files.items():
+        with replacing(path) as temporary:
+            temporary.write_bytes(data)
+    whole.report(1.0, "Written")
+
+
+def _told(
+    place: Place,
+    plan: Plan,
+    made_on: date | None,
+    made_by: str,
+    ceiling_time: CeilingTime,
+    progress: Progress,
+) -> Told:
+    day = made_on or date.today()  # noqa: DTZ011 - the reader's own calendar
+    score = scorecard(place, plan)
+    ceilings = tuple(ceilings_of_plan(place, score, ceiling_time, progress))
+    report = report_content(place, plan, day, score, ceilings, made_by=made_by)
+    return Told(place, plan, score, ceilings, report)
+
+
+# What a form needs is loaded when it is asked for: a workbook waits for no typesetter.
+def _html(told: Told, progress: Progress) -> bytes:
+    from icp_footprints.report.html import html_report
+
+    text = html_report(
+        told.place,
+        told.plan,
+        told.report.made_on,
+        told.score,
+        told.ceilings,
+        made_by=told.report.cover.made_by,
+        progress=progress,
+    )
+    return text.encode("utf-8")
+
+
+def _pdf(told: Told, progress: Progress) -> bytes:
+    from icp_footprints.report.pdf import report_pages
+
+    return report_pages(told.place, told.plan, told.report, progress).pdf()
+
+
+def _workbook(told: Told, progress: Progress) -> bytes:
+    from icp_footprints.report.workbook import workbook_bytes
+
+    return workbook_bytes(told.report, progress)
+
+
+def _summary(told: Told, progress: Progress) -> bytes:
+    from icp_footprints.report.pdf import summary_pages
+
+    progress.check_cancelled()
+    return summary_pages(told.place, told.plan, told.report, told.score).pdf()
+
+
+_MAKERS: dict[ReportKind, Callable[[Told, Progress], bytes]] = {
+    ReportKind.HTML: _html,
+    ReportKind.PDF: _pdf,
+    ReportKind.WORKBOOK: _workbook,
+    ReportKind.SUMMARY: _summary,
+}
+
+
+class _Part(Progress):
+    """Progress of one step of several, which stops when the whole does."""
+
+    def __init__(self, whole: Progress, step: int, steps: int) -> None:
+        super().__init__(lambda fraction, text: whole.report((step + fraction) / steps, text))
+        self._whole = whole
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user has asked the whole work to stop."""
+        return self._whole.cancelled
+
+    def cancel(self) -> None:
+        """Ask the whole work to stop."""
+        self._whole.cancel()

@@ -1,0 +1,130 @@
+"""The summary is one page, whatever is in the plan, and picks what a board should see."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from icp_footprints.measures.scorecard import scorecard
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Footprint, Plan
+from icp_footprints.report.content import report_content
+from icp_footprints.report.pdf import summary_pages
+from icp_footprints.report.summary_page import MOST_LAYERS, summary_page
+from tests.examples import examples
+from tests.grids import place_of, plan_of
+from tests.report.printed import Printed
+from tests.report.sample_plan import sample
+
+DAY = date(2026, 11, 5)
+SMALLEST = 6.5
+
+
+def bands_of(place, count):
+    """So many footprints from north to south, with names of some length."""
+    north = shapely.get_y(shapely.centroid(place.units.geometry))
+    rank = np.argsort(np.argsort(-north))
+    names = (
+        Footprint(f"F{i + 1:02d}", f"Neighbourhood of the {i + 1}th band") for i in range(count)
+    )
+    return Plan("Bands", (rank * count // len(rank)).astype(np.int16), tuple(names))
+
+
+def wide_place():
+    """Sixty units in six rows, each of its own; the areas of two layers have long names."""
+    art = "\n".join(["ABCDEFGHIJ"] * 6)
+    place = place_of(
+        art, layers={"pcn": art, "ward": "\n".join("UVWXYZ"[i] * 10 for i in range(6))}
+    )
+    named = [
+        replace(each, area_names=tuple(f"{name} and the lanes beyond" for name in each.area_names))
+        for each in place.layers
+    ]
+    return replace(place, layers=tuple(named))
+
+
+def with_layers(place, count):
+    more = [replace(place.layers[i % 2], name=f"layer_{i}") for i in range(2, count)]
+    return replace(place, layers=(*place.layers, *more)[:count])
+
+
+def page_and_print(place, plan):
+    score = scorecard(place, plan)
+    report = report_content(place, plan, DAY, score)
+    printed = Printed(BytesIO(summary_pages(place, plan, report, score).pdf()))
+    return summary_page(report, score), printed
+
+
+@pytest.mark.parametrize(("count", "layers"), [(1, 0), (12, 4), (60, 6)])
+def test_one_page_whatever_is_in_the_plan(count, layers):
+    place = with_layers(sample()[0] if count < 60 else wide_place(), layers)
+    page, printed = page_and_print(place, bands_of(place, count))
+    assert len(printed.pdf.pages) == 1
+    assert len(page.layers) == min(layers, MOST_LAYERS)
+    rows = printed.tables[-1][2:]
+    listed = [int(row[0]) for row in rows]
+    assert listed == sorted(listed)
+    assert min(printed.sizes_in("/Table")) >= SMALLEST
+    if count <= 12:
+        assert len(rows) == count
+        return
+    assert 15 <= len(rows) < count
+    assert f"The {len(rows)} of 60 footprints to look at first" in printed.text
+    ranked = sorted(page.rows, key=lambda row: row.rank)[: len(rows)]
+    assert {row.number for row in ranked} == set(listed)
+    assert "Further layers are in the coverage report: Layer 4, Layer 5." in printed.text
+
+
+def test_who_is_looked_at_first():
+    """Those out of band or in parts, then the worst match with the first layer."""
+    art = "AABBCCDAE"
+    place = place_of(art, [10, 10, 10, 10, 10, 10, 3, 10, 10], layers={"ward": "xxyzwwwwe"})
+    plan = plan_of(art, Band(5, 30))
+    score = scorecard(place, plan)
+    page = summary_page(report_content(place, plan, DAY, score), score)
+    matches = {each.id: each.layers["ward"].match for each in score.footprints}
+    order = [row.number for row in sorted(page.rows, key=lambda row: row.rank)]
+    # A is in two parts, D is under band; B, C and E are sound.
+    assert set(order[:2]) == {1, 4}
+    sound = [matches[f"F0{number}"] for number in order[2:]]
+    assert sound == sorted(sound)
+    assert sound[0] < sound[-1]
+
+
+def test_a_plan_without_footprints_has_a_page():
+    place = place_of("AB", layers={"ward": "xy"})
+    page, printed = page_and_print(place, Plan.empty(2))
+    assert page.chair == ("Testham has no footprints yet.",)
+    assert len(printed.pdf.pages) == 1
+
+
+def test_what_the_chair_reads_out():
+    place = place_of("AAB.", [10, 20, 30, 40], layers={"pcn": "xyyy"})
+    plan = plan_of("AAB.", Band(30, 40))
+    score = scorecard(place, plan)
+    page = summary_page(report_content(place, plan, DAY, score), score)
+    assert page.chair == (
+        "Testham is planned as 2 footprints.",
+        "1 of 4 small areas (40 people) is in no footprint.",
+        "All hold 30 to 40 people (resident ledger).",
+        (
+            "On average 83.3 % of a footprint’s people belong to one PCN, and 40.0 % of a PCN’s "
+            "people here are in one footprint; 1 of 2 PCNs are kept whole."
+        ),
+    )
+
+
+@settings(max_examples=examples(4), deadline=None)
+@given(st.text(min_size=1, max_size=60))
+def test_any_name_can_be_printed(name):
+    place = replace(place_of("AB", layers={"ward": "xy"}), name=name, notice=name)
+    plan = replace(plan_of("AB"), name=name)
+    plan = replace(plan, footprints=tuple(replace(f, name=name + f.id) for f in plan.footprints))
+    _, printed = page_and_print(place, plan)
+    assert len(printed.pdf.pages) == 1
+    assert printed.loose == []
