@@ -77,7 +77,7 @@ def check_generated_target(
         )
     if held.footprints and held.origin.method != GENERATED and not replace:
         raise InputError(
-            f"{target} holds footprints that were drawn by hand.",
+            f"{target} holds footprints that were {held.origin.method}.",
             "Keep them by writing to another name with --out, or add --replace.",
         )
 

@@ -26,7 +26,10 @@ COLOURS = 8
 # How a plan was made, as readers see it.
 BY_HAND = "drawn by hand"
 GENERATED = "generated"
-EDITED = "generated, then edited by hand"
+THEN_EDITED = ", then edited by hand"
+EDITED = f"{GENERATED}{THEN_EDITED}"
+# The file's name follows.
+IMPORTED_FROM = "imported from "
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,11 @@ class Origin:
     made_at: str = ""
 
     def edited(self) -> Origin:
-        """The origin of a plan changed by hand: no seed makes that plan again by itself."""
-        return replace(self, method=EDITED) if self.method == GENERATED else self
+        """The origin of a plan changed by hand: nothing makes that plan again by itself."""
+        is_as_made = self.method.startswith((GENERATED, IMPORTED_FROM))
+        if not is_as_made or self.method.endswith(THEN_EDITED):
+            return self
+        return replace(self, method=f"{self.method}{THEN_EDITED}")
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ import pytest
 
 from icp_footprints.errors import PlanError
 from icp_footprints.plan.band import Band
-from icp_footprints.plan.plan import (
+from icp_footprints.plan.plan import BY_HAND, EDITED, GENERATED, IMPORTED_FROM, Origin, (
     BY_HAND,
     EDITED,
     GENERATED,
@@ -98,3 +98,17 @@ def test_only_a_generated_plan_becomes_edited():
     assert generated.edited() == replace(generated, method=EDITED)
     assert generated.edited().edited().method == EDITED
     assert Origin().edited().method == BY_HAND
+
+
+@pytest.mark.parametrize(
+    ("method", "then"),
+    [
+        (BY_HAND, BY_HAND),
+        (GENERATED, EDITED),
+        (EDITED, EDITED),
+        (f"{IMPORTED_FROM}a.csv", "imported from a.csv, then edited by hand"),
+    ],
+)
+def test_an_edit_by_hand_is_told_of_once_in_how_a_plan_was_made(method, then):
+    edited = Origin(method).edited()
+    assert edited == edited.edited() == Origin(then)

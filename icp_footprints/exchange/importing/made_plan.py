@@ -26,7 +26,7 @@ from icp_footprints.geography.units_in_shape import HeldBy
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.difference import difference
 from icp_footprints.plan.locks import locked_changed
-from icp_footprints.plan.plan import UNASSIGNED, Footprint, Origin, Plan
+from icp_footprints.plan.plan import IMPORTED_FROM, UNASSIGNED, Footprint, Origin, Plan
 from icp_footprints.plan.status import Status
 from icp_footprints.sources.opening.files import sha256_of
 from icp_footprints.wording import shortlist
@@ -79,7 +79,7 @@ def made_plan(place: Place, found: Found, into: Plan | None, source: ReadFrom) -
 def _origin(found: Found, source: ReadFrom) -> Origin:
     by = "their codes" if found.kind == "look-up" else PLACED_BY[source.by]
     return Origin(
-        method=f"imported from {source.name}",
+        method=f"{IMPORTED_FROM}{source.name}",
         settings=(("units placed by", by), ("SHA-256 of the file", sha256_of(source.path))),
         version=__version__,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
