@@ -7,10 +7,11 @@ import pytest
 
 from icp_footprints.errors import PlanError
 from icp_footprints.plan.band import Band
-from icp_footprints.plan.plan import BY_HAND, EDITED, GENERATED, IMPORTED_FROM, Origin, (
+from icp_footprints.plan.plan import (
     BY_HAND,
     EDITED,
     GENERATED,
+    IMPORTED_FROM,
     MOST_FOOTPRINTS,
     Footprint,
     Origin,
