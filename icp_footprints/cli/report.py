@@ -1,4 +1,4 @@
-"""Write the coverage report."""
+"""Write the coverage report and the coterminosity summary."""
 
 from __future__ import annotations
 
@@ -9,28 +9,66 @@ import typer
 
 from icp_footprints.cli.plan_argument import PlanArgument
 from icp_footprints.console.streams import progress_bar, say
+from icp_footprints.errors import InputError
 
 
 def report(
     plan_file: PlanArgument,
     html: Annotated[
-        Path | None, typer.Option(help="The report; left out, beside PLAN.gpkg.")
+        Path | None,
+        typer.Option(help="The report as a web page; without any file, beside PLAN.gpkg."),
     ] = None,
+    pdf: Annotated[Path | None, typer.Option(help="The report as pages to print.")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="The report as an Excel workbook.")] = None,
+    summary_pdf: Annotated[
+        Path | None, typer.Option(help="The coterminosity summary: one page.")
+    ] = None,
+    everything: Annotated[
+        Path | None, typer.Option("--all", metavar="FOLDER", help="All of these, into a folder.")
+    ] = None,
+    made_by: Annotated[str, typer.Option("--by", help="Who made the report, for its cover.")] = "",
     ceilings: Annotated[
         float, typer.Option(help="Seconds to prove each ceiling in; 0 = quick bounds only.")
     ] = 2.0,
 ) -> None:
-    """Write the coverage report that a partnership board can read."""
+    """Write the coverage report that a partnership board can read, and its one-page summary."""
     from icp_footprints.exchange.plan_file import SUFFIX, open_plan_file
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.measures.ceilings.of_plan import CeilingTime
-    from icp_footprints.report.html import write_html_report
+    from icp_footprints.report.write import (
+        ReportKind,
+        check_report_endings,
+        every_report,
+        write_reports,
+    )
 
     allowed = CeilingTime(ceilings)
+    stem = plan_file.name.removesuffix(SUFFIX).removesuffix(".gpkg")
+    named = {
+        ReportKind.HTML: html,
+        ReportKind.PDF: pdf,
+        ReportKind.WORKBOOK: xlsx,
+        ReportKind.SUMMARY: summary_pdf,
+    }
+    given = {kind: path for kind, path in named.items() if path}
+    check_export_targets(given.values(), plan_file)
+    check_report_endings(given)
     place, plan = open_plan_file(plan_file)
-    name = plan_file.name.removesuffix(SUFFIX).removesuffix(".gpkg")
-    path = html or plan_file.with_name(f"{name}.html")
-    check_export_targets([path], plan_file)
+    wanted = every_report(everything, stem) if everything else {}
+    wanted = wanted | given or {ReportKind.HTML: plan_file.with_name(f"{stem}.html")}
+    if everything:
+        _make_folder(everything)
+    check_export_targets(wanted.values(), plan_file)
     with progress_bar("Proving how good any plan could be") as progress:
-        write_html_report(path, place, plan, ceiling_time=allowed, progress=progress)
-    say(f"Wrote {path}")
+        write_reports(place, plan, wanted, made_by=made_by, ceiling_time=allowed, progress=progress)
+    for path in wanted.values():
+        say(f"Wrote {path}")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"The folder {folder} cannot be made: {error.strerror}.", "Choose another with --all."
+        ) from error

@@ -23,17 +23,22 @@ from icp_footprints.cli.feasibility import feasibility
 from icp_footprints.cli.finish import finish
 from icp_footprints.cli.generate import generate
 from icp_footprints.cli.generate_all import generate_all
+from icp_footprints.cli.import_plan import import_plan
 from icp_footprints.cli.improve import improve
 from icp_footprints.cli.inspect import inspect
 from icp_footprints.cli.least_change import least_change
 from icp_footprints.cli.lock import lock
+from icp_footprints.cli.map import map  # noqa: A004 - what the command is called
 from icp_footprints.cli.measure import measure
 from icp_footprints.cli.new import new
+from icp_footprints.cli.picture import picture
 from icp_footprints.cli.rebalance import rebalance
 from icp_footprints.cli.repair import repair
 from icp_footprints.cli.report import report
 from icp_footprints.cli.sources import sources
+from icp_footprints.cli.status import status
 from icp_footprints.cli.targets import targets
+from icp_footprints.cli.verify import verify
 from icp_footprints.console.streams import say, say_error
 from icp_footprints.errors import FootprintsError
 from icp_footprints.progress import Cancelled
@@ -50,6 +55,7 @@ for _command in (
     demo,
     inspect,
     new,
+    import_plan,
     sources,
     adjacency,
     bands,
@@ -70,6 +76,10 @@ for _command in (
     check,
     export,
     report,
+    map,
+    picture,
+    status,
+    verify,
 ):
     app.command()(_command)
 
