@@ -9,6 +9,7 @@ names are counted apart: how many there are is the planner's choice.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +23,11 @@ from pytestqt.qtbot import QtBot
 from icp_footprints.checks.check import check
 from icp_footprints.exchange.plan_file import open_plan_file
 from icp_footprints.plan.contiguity import footprint_parts
+from icp_footprints.plan.status import Status
 from tests.ui.driver import NO_BUTTON, Driver, wait_idle
 from ui.app import application
 from ui.dialogs.generate import GenerateDialog
+from ui.dialogs.status import StatusDialog
 from ui.models.footprint_table import NAME_COLUMN
 from ui.operations.fill_gaps import FillGaps
 from ui.operations.generate import Generate
@@ -36,7 +39,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 KEY = Qt.Key
 ROOT = Path(__file__).resolve().parents[2]
-MOST_BY_HAND, MOST_GENERATED = 60, 8
+MOST_BY_HAND, MOST_GENERATED = 65, 12
+WHO = "Wirral Place Board"
 
 
 class CountingHands:
@@ -85,6 +89,16 @@ class CountingHands:
         QTest.keyClick(self._focus(), key, modifiers)
         self.keys += 1
         QApplication.processEvents()
+
+    def menu(self, title: str, text: str) -> None:
+        """A menu, and an entry of it."""
+        bar = self.driver.window.menuBar()
+        entry = next(each for each in bar.actions() if each.text() == title)
+        self.click(bar, bar.actionGeometry(entry).center())
+        menu = entry.menu()
+        self._qtbot.waitUntil(menu.isVisible)
+        action = next(each for each in menu.actions() if each.text() == text)
+        self.click(menu, menu.actionGeometry(action).center())
 
     def write(self, text: str) -> None:
         """A name into the field that is being edited."""
@@ -179,7 +193,8 @@ def assert_agreed(hands: CountingHands, path: Path) -> None:
         assert 30_000 <= held <= 50_000, plan.footprints[number].name
         assert len(parts) == 1, plan.footprints[number].name
     assert [each.words for each in check(place, plan) if each.severity == "required"] == []
-    assert all(each.locked for each in plan.footprints)
+    assert plan.status is Status.AGREED
+    assert [change.by for change in plan.history] == ["", WHO]
 
 
 def readme() -> str:
@@ -276,10 +291,22 @@ def name_each(hands: CountingHands) -> None:
         hands.key(KEY.Key_Down)
 
 
-def lock_all(hands: CountingHands) -> None:
-    """With the keyboard in the table."""
-    hands.key(KEY.Key_A, CTRL)
-    hands.key(KEY.Key_L, CTRL)
+def agree(hands: CountingHands) -> None:
+    """Propose the plan and agree it, by the Plan menu; who agreed it is written."""
+    for entry, who in (("&Propose…", ""), ("&Agree…", WHO)):
+        QTimer.singleShot(200, partial(answer_status, hands, who))
+        hands.menu("&Plan", entry)
+        hands.come_back()
+
+
+def answer_status(hands: CountingHands, who: str) -> None:
+    """Write who, as soon as the dialog has the keyboard, and take it."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, StatusDialog) or QApplication.focusWidget() is not dialog.by:
+        QTimer.singleShot(50, partial(answer_status, hands, who))
+        return
+    hands.write(who)
+    hands.key(KEY.Key_Return)
 
 
 def test_an_agreed_plan_by_hand_alone(hands, qtbot, tmp_path, record_property):
@@ -289,7 +316,7 @@ def test_an_agreed_plan_by_hand_alone(hands, qtbot, tmp_path, record_property):
     draw_the_rest(hands)
     push_borders(hands)
     name_each(hands)
-    lock_all(hands)
+    agree(hands)
     save(hands, qtbot, path)
     assert_agreed(hands, path)
     assert {each.name for each in open_plan_file(path)[1].footprints} == set(NAMES)
@@ -307,8 +334,8 @@ def test_an_agreed_plan_with_the_generator(hands, qtbot, tmp_path, record_proper
     hands.come_back()
     assert not hands.driver.document.plan.footprints
     hands.key(KEY.Key_Return)
-    hands.click(hands.driver.window.panels.footprints.table.viewport(), QPoint(60, 12))
-    lock_all(hands)
+    qtbot.waitUntil(lambda: bool(hands.driver.document.plan.footprints))
+    agree(hands)
     save(hands, qtbot, path)
     assert_agreed(hands, path)
     record_property("generated", hands.report("With the generator"))
