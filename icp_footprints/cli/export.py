@@ -63,6 +63,7 @@ def export(
     wanted = every_kind(everything, stem) if everything else {}
     wanted |= {kind: path for kind, path in named.items() if path}
     _check_any(wanted)
+    check_export_targets([path for path in named.values() if path], plan_file)
     check_endings(wanted)
     place, plan = open_plan_file(plan_file)
     content = ExportContent(
