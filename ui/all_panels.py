@@ -75,7 +75,7 @@ class Panels:
         self.inspector = InspectorPanel(
             document, operations.rename_footprint, operations.describe_footprint
         )
-        self.matrix = MatrixPanel(document, map_view)
+        self.matrix = MatrixPanel(document, map_view, settings)
         self.layers = LayersPanel(map_view.choices)
 
     def docks(self) -> tuple[Dock, ...]:

@@ -8,6 +8,7 @@ from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.all_operations import Operations
 from ui.operations.split_footprint import SplitFootprint
+from ui.settings import Settings
 from ui.tool_choices import ToolChoices
 from ui.tools.draw import DrawTool
 from ui.tools.eyedropper import EyedropperTool
@@ -32,6 +33,8 @@ class Tools:
     ----------
     document, map_view, messages, operations
         What they work with.
+    settings
+        Where what is chosen for them is remembered.
     """
 
     def __init__(
@@ -40,8 +43,9 @@ class Tools:
         map_view: MapView,
         messages: Messages,
         operations: Operations,
+        settings: Settings,
     ) -> None:
-        self.choices = ToolChoices(document)
+        self.choices = ToolChoices(document, settings)
         self.keyboard = KeyboardEditing(document, map_view, messages, operations, document)
         map_view.set_keys(self.keyboard)
         heard = (document, map_view, messages)
@@ -49,9 +53,9 @@ class Tools:
         self.select = SelectTool(*heard, document)
         self.lasso = LassoTool(*heard, document)
         self.polygon = PolygonTool(*heard, at, document)
-        self.eyedropper = EyedropperTool(document, messages, lambda: self.keyboard.row, document)
+        self.eyedropper = EyedropperTool(document, messages, self._keyboard_row, document)
         drawing = self._drawing_tools(
-            Hands(*heard, self.choices, at, GestureCard(map_view)), operations
+            Hands(*heard, self.choices, at, self._keyboard_row, GestureCard(map_view)), operations
         )
         self.in_order: tuple[Tool, ...] = (
             self.select,
@@ -66,12 +70,17 @@ class Tools:
     def _keyboard_at(self) -> tuple[float, float] | None:
         return self.keyboard.point
 
+    def _keyboard_row(self) -> int | None:
+        return self.keyboard.row
+
     def _drawing_tools(self, hands: Hands, each: Operations) -> tuple[EditGesture, ...]:
         document, assign, unassign = hands.document, each.assign_units, each.unassign_units
+        push_border = PushBorderTool(hands, assign, document)
+        self.keyboard.moved.connect(push_border.follow_keyboard)
         return (
             PaintTool(hands, assign, unassign, document),
             PaintAreasTool(hands, assign, unassign, document),
             DrawTool(hands, each.new_footprint, assign, document),
             SplitTool(hands, SplitFootprint(document, hands.messages), document),
-            PushBorderTool(hands, assign, document),
+            push_border,
         )

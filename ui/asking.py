@@ -21,14 +21,21 @@ from ui.basemap.source import TileSource
 from ui.dialogs.band import BandDialog
 from ui.dialogs.colour import ColourDialog
 from ui.dialogs.exception import ExceptionDialog
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.import_footprints import ImportDialog
+from ui.dialogs.print_paper import PrintDialog, PrintVerb
+from ui.dialogs.print_preview import PrintPreviewDialog
 from ui.dialogs.sources import SourcesDialog
 from ui.dialogs.status import StatusDialog
 from ui.dialogs.targets import TargetsDialog
 from ui.document import PlanDocument
+from ui.exporting.wanted import Wanted as FilesWanted
 from ui.files import Files
+from ui.operations.export import ExportAsked
 from ui.operations.import_footprints import Wanted
 from ui.operations.recolour_footprint import ColourChoice
+from ui.printing.papers import Paper
+from ui.printing.printing import Printing
 from ui.tasks.runner import Runner
 
 if TYPE_CHECKING:
@@ -107,6 +114,24 @@ class Asking:
         issues = check(document.place, document.plan, document.scorecard)
         dialog = StatusDialog(document.plan, issues, status, self._window())
         return answered(dialog, dialog.answer)
+
+    def export(self, asked: ExportAsked) -> FilesWanted | None:
+        """Ask which files to write, and where."""
+        dialog = ExportDialog(asked, self._files.choose_folder, self._window())
+        return answered(dialog, dialog.wanted)
+
+    def paper(
+        self, paper: Paper, status_words: str, no_printer: str
+    ) -> tuple[Paper, PrintVerb] | None:
+        """Ask what to print, and whether to look at it first."""
+        dialog = PrintDialog(paper, status_words, no_printer, self._window())
+        return answered(dialog, dialog.answer)
+
+    def pages(self, printing: Printing, paper: Paper) -> PrintPreviewDialog:
+        """Show pages as they would be printed."""
+        dialog = PrintPreviewDialog(printing, paper, self._window())
+        dialog.open()
+        return dialog
 
     def basemap(self, source: TileSource, is_shown: bool) -> tuple[TileSource, bool] | None:
         """Ask for a background map, and whether to show it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QTableView, QToolButton, QWidget
 
 from ui import words
@@ -18,6 +18,8 @@ TABLE = "footprints"
 class ColumnMenu(QObject):
     """Shows and hides columns, from a button or from the menu of the headings.
 
+    It tells when the usual ones are wanted back: with their order, their widths and no sorting.
+
     Parameters
     ----------
     view, model
@@ -25,6 +27,8 @@ class ColumnMenu(QObject):
     settings
         Where the choice is remembered, by the columns' keys.
     """
+
+    usual_wanted = Signal()
 
     def __init__(
         self, view: QTableView, model: FootprintTable, settings: Settings, parent: QWidget
@@ -73,9 +77,10 @@ class ColumnMenu(QObject):
         self.apply()
 
     def show_usual(self) -> None:
-        """Show the columns that are there at first."""
+        """Show the columns that are there at first, as they are at first."""
         self._settings.remember_columns(TABLE, {})
         self.apply()
+        self.usual_wanted.emit()
 
     def _pop_up(self, at: QPoint) -> None:
         self.menu.popup(self._view.horizontalHeader().mapToGlobal(at))

@@ -62,13 +62,16 @@ class Files:
             self._settings.last_folder = Path(name).parent
         return Path(name) if name else None
 
+    def choose_folder(self, begin: Path) -> Path | None:
+        """A folder to write files to, or None when the user gives up."""
+        name = QFileDialog.getExistingDirectory(
+            QApplication.activeWindow(), "Choose a folder to export to", str(begin)
+        )
+        return Path(name) if name else None
+
     def save_plan(self, suggested: str) -> Path | None:
         """Where to save a plan, or None when the user gives up."""
         return self._save("Save the plan", "Plan files", PLAN_SUFFIX, suggested)
-
-    def export(self, kind: str, suffix: str, suggested: str) -> Path | None:
-        """Where to write a file of some kind, or None when the user gives up."""
-        return self._save(f"Save as {kind}", kind, suffix, suggested)
 
     def _save(self, title: str, kind: str, suffix: str, suggested: str) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -17,6 +17,7 @@ from ui.models.pinned_sort import PinnedSort
 from ui.panels.clipboard import cells
 
 ROW_PAD_PX = 8
+LEAST_ROWS = 3
 
 
 class FootprintTableView(QTableView):
@@ -39,11 +40,27 @@ class FootprintTableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + ROW_PAD_PX)
         rows.setToolTip("On the map, this key gives a unit to the footprint")
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.fit_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Make rows and headings as high as their letters, and keep a few rows in sight."""
+        bold = self.font()
+        bold.setBold(True)
+        heading_px = 2 * QFontMetrics(bold).height() + ROW_PAD_PX
+        row_px = self.fontMetrics().height() + ROW_PAD_PX
+        self.horizontalHeader().setFixedHeight(heading_px)
+        self.verticalHeader().setDefaultSectionSize(row_px)
+        bar_px = self.horizontalScrollBar().sizeHint().height() + 2 * self.frameWidth()
+        self.setMinimumHeight(heading_px + LEAST_ROWS * row_px + bar_px)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != (

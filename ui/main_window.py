@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QCursor, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QLabel,
     QMainWindow,
     QMenu,
@@ -22,11 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui import menus, words
-from ui.all_panels import Dock, Panels, side_widths
+from ui.all_panels import Panels
 from ui.canvas.map_view import MapView
 from ui.dialog_room import DialogRoom
 from ui.dialogs.about import AboutDialog, KeysDialog
 from ui.dialogs.progress import ShowsProgress
+from ui.dock_room import DockRoom
 from ui.document import PlanDocument
 from ui.help_menu import HelpMenu
 from ui.icons import Icons
@@ -49,7 +49,6 @@ from ui.tasks.runner import Runner
 from ui.tools.tool import Tool
 
 FIRST_SIZE = QSize(1400, 900)
-ISSUES_PX = 290
 ICON_PX = 22
 
 
@@ -147,20 +146,9 @@ class MainWindow(QMainWindow):
         self._centre = layout
         self.setCentralWidget(centre)
         self.panels = Panels(document, operations, self.map_view, self.runner, self._settings)
-        self.docks: dict[str, QDockWidget] = {}
-        for each in self.panels.docks():
-            self._mount(each)
+        self.dock_room = DockRoom(self, self.panels.docks(), self._settings)
+        self.docks = self.dock_room.docks
         self._give_menus()
-
-    def _mount(self, dock: Dock) -> None:
-        mounted = QDockWidget(dock.title, self)
-        mounted.setObjectName(f"{dock.title}Dock")
-        mounted.setWidget(dock.panel)
-        self.addDockWidget(dock.area, mounted)
-        if dock.behind:
-            self.tabifyDockWidget(self.docks[dock.behind], mounted)
-        mounted.hide()
-        self.docks[dock.title] = mounted
 
     def _give_menus(self) -> None:
         """Give table and issues a menu of what can be done with what is chosen in them."""
@@ -268,27 +256,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.map_view)
         if is_first:
             self.toolbar.show()
-            if self._settings.layout("window").isEmpty():
-                self._show_first_docks()
-            else:
-                self.restoreState(self._settings.layout("window"))
+            self.dock_room.show()
             next(a for a in self.tool_actions if a.objectName() == "PaintTool").setChecked(True)
         self.map_view.setFocus()
-
-    def _show_first_docks(self) -> None:
-        """Open the docks where no layout is remembered, the first at each place in front."""
-        docks = self.panels.docks()
-        for each in docks:
-            self.docks[each.title].setVisible(each.is_shown)
-        for each in docks:
-            if each.is_shown and not each.behind:
-                self.docks[each.title].raise_()
-        side = [self.docks["Footprints"], self.docks["Issues"]]
-        left_px, side_px = side_widths(self.width())
-        wide = [left_px, side_px, side_px]
-        self.resizeDocks([self.docks["Layers"], *side], wide, Qt.Orientation.Horizontal)
-        total = max(self.height(), ISSUES_PX * 2)
-        self.resizeDocks(side, [total - ISSUES_PX, ISSUES_PX], Qt.Orientation.Vertical)
 
     def _show_title(self) -> None:
         self.setWindowTitle(window_title(self._document))
@@ -325,7 +295,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if self.stack.currentWidget() is self.map_view:
-            self._settings.remember_layout("window", self.saveState())
+            self.dock_room.remember()
         self._settings.remember_layout("geometry", self.saveGeometry())
         self.runner.shut_down()
         self.closed.emit()

@@ -23,7 +23,8 @@ def menus(each: Operations) -> tuple[tuple[str, tuple[Group, ...]], ...]:
             (
                 (each.new_plan, each.open_plan, each.open_sample),
                 (each.save, each.save_as),
-                (each.export_geojson, each.export_csv, each.report),
+                (each.import_footprints,),
+                (each.export, each.print_plan, each.print_preview),
                 (each.show_sources,),
             ),
         ),
@@ -54,6 +55,7 @@ def menus(each: Operations) -> tuple[tuple[str, tuple[Group, ...]], ...]:
                 (each.fix_issue, each.record_exception, each.remove_exception),
             ),
         ),
+        ("&Plan", _of_the_plan(each)),
         ("&Select", _selecting(each)),
         (
             "&View",
@@ -64,6 +66,10 @@ def menus(each: Operations) -> tuple[tuple[str, tuple[Group, ...]], ...]:
             ),
         ),
     )
+
+
+def _of_the_plan(each: Operations) -> tuple[Group, ...]:
+    return ((each.propose, each.agree, each.back_to_draft), (each.new_version,))
 
 
 def _selecting(each: Operations) -> tuple[Group, ...]:
@@ -80,7 +86,7 @@ def toolbar(each: Operations) -> tuple[Group, ...]:
         (),
         (each.zoom_place, each.zoom_footprint),
         (each.generate, each.new_footprint, each.merge_footprints, each.fill_gaps),
-        (each.report,),
+        (each.export,),
     )
 
 

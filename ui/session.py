@@ -21,7 +21,7 @@ from ui.messages import Messages
 from ui.operations.all_operations import MapParts, Operations
 from ui.operations.file_services import FileServices
 from ui.operations.open_recovered import OpenRecovered
-from ui.operations.save import write_plan
+from ui.operations.save import write_copy
 from ui.panels.tool_options import ToolOptions
 from ui.recovery import Recovery
 from ui.settings import Settings
@@ -54,7 +54,9 @@ class Session:
             self.document, self.runner, self.messages, self.map_view, lambda: self.window
         )
         self.operations = self._operations()
-        self.tools = Tools(self.document, self.map_view, self.messages, self.operations)
+        self.tools = Tools(
+            self.document, self.map_view, self.messages, self.operations, settings
+        )
         self.window = self._main_window()
         self.tool_options = self._tool_options()
         self._join_tools_to_window()
@@ -62,7 +64,7 @@ class Session:
             self.window, self.window.add_bar
         )
         self.recovery = Recovery(
-            self.document, self.runner, settings.state_folder, write_plan, settings.copy_every_s
+            self.document, self.runner, settings.state_folder, write_copy, settings.copy_every_s
         )
         self.open_recovered = OpenRecovered(
             self.document, self.runner, self.messages, self.recovery

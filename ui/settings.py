@@ -106,19 +106,52 @@ class Settings:
         """Keep which columns of a table are shown and hidden."""
         self._store.setValue(f"columns/{table}", json.dumps(shown))
 
-    @property
-    def map_choices(self) -> dict[str, Any]:
-        """Which layers the map shows, and how; empty where nobody has chosen."""
-        stored = self._store.value("map/choices", "")
+    def choices(self, name: str) -> dict[str, Any]:
+        """What was chosen, under that name; empty where nobody has chosen."""
+        stored = self._store.value(name, "")
         try:
             found = json.loads(str(stored)) if stored else {}
         except ValueError:
             found = {}
         return found if isinstance(found, dict) else {}
 
+    def remember_choices(self, name: str, choices: Mapping[str, Any]) -> None:
+        """Keep what was chosen under that name: text, numbers, lists and mappings."""
+        self._store.setValue(name, json.dumps(dict(choices)))
+
+    @property
+    def map_choices(self) -> dict[str, Any]:
+        """Which layers the map shows, and how; empty where nobody has chosen."""
+        return self.choices("map/choices")
+
     def remember_map_choices(self, choices: Mapping[str, Any]) -> None:
         """Keep which layers the map shows, and how."""
-        self._store.setValue("map/choices", json.dumps(dict(choices)))
+        self.remember_choices("map/choices", choices)
+
+    @property
+    def export_choices(self) -> dict[str, Any]:
+        """Which files were exported last, and how; empty where none were."""
+        stored = self._store.value("export/choices", "")
+        try:
+            found = json.loads(str(stored)) if stored else {}
+        except ValueError:
+            found = {}
+        return found if isinstance(found, dict) else {}
+
+    def remember_export(self, choices: Mapping[str, Any]) -> None:
+        """Keep which files are exported, and how."""
+        self._store.setValue("export/choices", json.dumps(dict(choices)))
+
+    @property
+    def export_folder(self) -> Path:
+        """The folder files were last exported to; at first, where the last file was."""
+        stored = str(self._store.value("export/folder", "") or "")
+        folder = Path(stored) if stored else None
+        return folder if folder is not None and folder.is_dir() else self.last_folder
+
+    @export_folder.setter
+    def export_folder(self, folder: Path) -> None:
+        self._store.setValue("export/folder", str(folder))
 
     def forget_plans(self, paths: Iterable[Path]) -> None:
         """Take plan files off the recent ones."""

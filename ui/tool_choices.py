@@ -10,24 +10,39 @@ from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.units_in_shape import HeldBy
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 from ui.document import PlanDocument
+from ui.settings import Settings
 
+REMEMBERED = "tools/choices"
 BRUSH_RADII_PX = (0, 12, 20, 32, 48, 72, 108)
 
 
 class ToolChoices(QObject):
-    """Choices that several tools share. They follow the document: what is gone is not chosen."""
+    """Choices that several tools share. They follow the document: what is gone is not chosen.
+
+    Parameters
+    ----------
+    document
+        The open plan.
+    settings
+        Where they are remembered.
+    """
 
     changed = Signal()
 
-    def __init__(self, document: PlanDocument) -> None:
+    def __init__(self, document: PlanDocument, settings: Settings) -> None:
         super().__init__(document)
         self._document = document
-        self._brush = 0
-        self._only_unassigned = False
+        self._settings = settings
+        kept = settings.choices(REMEMBERED)
+        brush, layer = kept.get("brush"), kept.get("layer")
+        most = len(BRUSH_RADII_PX) - 1
+        self._brush = min(max(brush, 0), most) if type(brush) is int else 0
+        self._only_unassigned = kept.get("only_unassigned") is True
         self._only_from: str | None = None
-        self._layer = ""
-        self._held_by: HeldBy = "centre"
-        self._fills_active = False
+        self._layer = layer if isinstance(layer, str) else ""
+        self._held_by: HeldBy = "area" if kept.get("held_by") == "area" else "centre"
+        self._fills_active = kept.get("fills_active") is True
+        self.changed.connect(self._remember)
         document.place_changed.connect(self._start_again)
         document.plan_changed.connect(self._follow)
 
@@ -115,6 +130,18 @@ class ToolChoices(QObject):
         if self._only_from is not None:
             return f"only units of {self._document.plan.footprint(self._only_from).name}"
         return ""
+
+    def _remember(self) -> None:
+        """Keep what was chosen; footprints are of one plan only."""
+        chosen = {
+            "brush": self._brush,
+            "only_unassigned": self._only_unassigned,
+            "layer": self._layer,
+            "held_by": self._held_by,
+            "fills_active": self._fills_active,
+        }
+        if chosen != self._settings.choices(REMEMBERED):
+            self._settings.remember_choices(REMEMBERED, chosen)
 
     def _start_again(self) -> None:
         self._only_from = None

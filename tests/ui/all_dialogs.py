@@ -20,11 +20,15 @@ from ui.dialogs.band import BandDialog
 from ui.dialogs.ceilings import CeilingsDialog
 from ui.dialogs.colour import ColourDialog
 from ui.dialogs.exception import ExceptionDialog
+from ui.dialogs.export import ExportDialog
 from ui.dialogs.generate import GenerateDialog
 from ui.dialogs.help import HelpDialog
+from ui.dialogs.print_paper import PrintDialog
+from ui.dialogs.print_preview import PrintPreviewDialog
 from ui.dialogs.sources import SourcesDialog
 from ui.dialogs.status import StatusDialog
 from ui.dialogs.targets import TargetsDialog
+from ui.exporting.wanted import Choices
 from ui.wizard.new_plan_wizard import NewPlanWizard
 
 
@@ -39,6 +43,11 @@ def dialogs(driver):
     yield TargetsDialog(place, with_targets, window)
     yield ExceptionDialog(issue, None, window)
     yield StatusDialog(plan, [issue], Status.AGREED, window)
+    operations = driver.session.operations
+    asked = replace(operations.export.asked(), choices=Choices(kinds=("web-map", "picture")))
+    yield ExportDialog(asked, lambda folder: folder, window)
+    yield PrintDialog("report", "Every page says so.", "No printer.", window)
+    yield PrintPreviewDialog(operations.print_plan.printing, "summary", window)
     yield SourcesDialog(place, window)
     yield AboutDialog(driver.session.log, window)
     yield KeysDialog(window._keys, window)

@@ -86,12 +86,14 @@ class ChosenFiles(Files):
     def open_plan(self) -> Path | None:
         return self.path
 
+    def choose_footprints(self) -> Path | None:
+        return self.path
+
     def save_plan(self, suggested: str) -> Path | None:
         self.suggested = suggested
         return self.path
 
-    def export(self, kind: str, suffix: str, suggested: str) -> Path | None:
-        self.suggested = suggested
+    def choose_folder(self, begin: Path) -> Path | None:
         return self.path
 
 

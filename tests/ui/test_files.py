@@ -1,17 +1,12 @@
-import json
 import stat
-import threading
 
 import numpy as np
 import pytest
 
 from icp_footprints.errors import InputError
-from icp_footprints.plan.band import Band
-from tests.grids import plan_of
 from tests.ui.driver import wait_idle
 from ui.files import file_name, with_suffix
 from ui.operations import save as save_module
-from ui.operations.export_file import STOPPED
 
 
 @pytest.fixture
@@ -138,54 +133,6 @@ def test_opening_another_plan_asks_first(open_driver, qtbot, plan_path):
     open_driver.session.operations.open_sample.run()
     assert open_driver.document.plan is before
     assert len(open_driver.messages.questions) == 2
-
-
-@pytest.mark.parametrize(
-    ("operation", "name"),
-    [
-        ("export_geojson", "out.geojson"),
-        ("export_csv", "out.csv"),
-        ("report", "out.html"),
-    ],
-)
-def test_exports_write_their_file_and_say_so(open_driver, qtbot, tmp_path, operation, name):
-    open_driver.files.path = tmp_path / name
-    getattr(open_driver.session.operations, operation).run()
-    wait_idle(open_driver, qtbot)
-    assert open_driver.messages.errors == []
-    assert (tmp_path / name).stat().st_size > 100
-    assert open_driver.messages.notes[-1] == f"Saved {name}"
-    assert open_driver.window.note_bar.open_button.isVisible()
-    if name.endswith("geojson"):
-        content = json.loads((tmp_path / name).read_text(encoding="utf-8"))
-        assert len(content["features"]) == 2
-
-
-def test_a_report_that_is_stopped_is_not_written(open_driver, qtbot, tmp_path, monkeypatch):
-    """Stop reaches the proofs of how good any plan could be, which take most of the time."""
-    from icp_footprints.report import html
-
-    proofs, begun = html.ceilings_of_plan, threading.Event()
-
-    def wait_for_stop(place, score, time, progress):
-        begun.set()
-        assert progress._cancel.wait(60)
-        return proofs(place, score, time, progress)
-
-    monkeypatch.setattr(html, "ceilings_of_plan", wait_for_stop)
-    # Nothing is proved for a plan that does not keep the rules.
-    whole = plan_of("AABB\nAABB\nCCCC", Band(3000, 5000))
-    open_driver.document.open(open_driver.document.place, whole)
-    open_driver.files.path = tmp_path / "out.html"
-    tasks = []
-    open_driver.session.runner.started.connect(tasks.append)
-    open_driver.session.operations.report.run()
-    qtbot.waitUntil(begun.is_set)
-    next(each for each in tasks if "out.html" in each.title).cancel()
-    wait_idle(open_driver, qtbot)
-    assert list(tmp_path.glob("out*")) == []
-    assert open_driver.messages.errors == []
-    assert open_driver.messages.notes[-1] == STOPPED
 
 
 def test_the_sample_opens_with_its_notice(driver, qtbot):

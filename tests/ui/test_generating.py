@@ -163,8 +163,14 @@ def test_the_best_so_far_is_on_the_map_until_the_search_ends(open_driver, qtbot)
     fills = {fill.name() for fill in open_driver.map.map_style.fills}
     assert len(colours) == 2
     assert colours <= fills
+    legend = open_driver.map.legend
+    # Two footprints of 6,000 where the band is 3,000 to 5,000: the open plan has others.
+    assert legend.accessibleDescription().startswith("Footprints, best so far. Over the band: 2;")
+    assert "Unassigned" not in legend.accessibleDescription()
     session.generator.live_best.end()
     assert not session.generator.map_previews.live.is_shown
+    assert legend.accessibleDescription().startswith("Footprints. In band: 1;")
+    assert "Unassigned: 3 units" in legend.accessibleDescription()
     shown(assignment, 2)
     qtbot.wait(300)
     assert not session.generator.map_previews.live.is_shown

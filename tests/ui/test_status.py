@@ -89,7 +89,7 @@ def test_every_operation_that_changes_what_was_agreed_says_why_it_waits(agreed):
         assert not agreed.window.action(type(operation)).isEnabled()
     for operation in (each.lock_footprints, each.recolour_footprint, each.undo, each.new_version):
         assert operation.reason_now() == ""
-    for operation in (each.save_as, each.export_csv, each.report, each.how_good, each.zoom_place):
+    for operation in (each.save_as, each.export, each.print_plan, each.how_good, each.zoom_place):
         assert AGREED not in operation.reason_now()
 
 

@@ -118,7 +118,7 @@ def test_the_layout_is_remembered_in_the_settings_it_was_given(open_driver):
 
 def test_the_whole_toolbar_is_seen_at_its_usual_width_and_the_zooms_at_less(open_driver, qtbot):
     window = open_driver.window
-    for width, unseen in ((1400, set[str]()), (1200, {"Report"})):
+    for width, unseen in ((1400, set[str]()), (1200, {"Export"})):
         window.resize(width, 800)
         qtbot.waitUntil(lambda width=width: window.toolbar.width() >= width - 20)
         actions = [each for each in window.toolbar.actions() if not each.isSeparator()]

@@ -23,7 +23,8 @@ PAD_PX = 8
 MOST_ROWS = 12
 # The legend never hides more of the map than this.
 MOST_WIDTH, MOST_HEIGHT = 0.7, 0.6
-IF_MADE = "Footprints after the change"
+NOW, IF_MADE = "Footprints", "Footprints after the change"
+BEST_SO_FAR = "Footprints, best so far"
 BAND_STATES = {"in": "In band", "under": "Under", "over": "Over"}
 
 
@@ -73,6 +74,7 @@ class Legend(QFrame):
         is_wanted: bool,
         would_be: LegendCounts | None = None,
         *,
+        title: str = NOW,
         is_covered: bool = False,
     ) -> None:
         """Tell what units are filled by, or hide.
@@ -85,6 +87,8 @@ class Legend(QFrame):
             Whether there is to be a legend.
         would_be
             Counts of the footprints as a change that is not made yet would have them.
+        title
+            Which plan it is that is counted.
         is_covered
             Whether the footprints of that change lie over whatever fills the units.
         """
@@ -95,7 +99,7 @@ class Legend(QFrame):
         self._style = style
         ledger = document.place.ledger(document.plan.band.ledger)
         if layers.fill is None or is_covered:
-            self._title = IF_MADE if would_be else "Footprints"
+            self._title = title
             self._rows = tuple(_footprint_rows(document, would_be or counts_now(document)))
         else:
             if layers.fill.choice.key.startswith("people:"):

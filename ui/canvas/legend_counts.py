@@ -6,8 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from icp_footprints.geography.place import Place
+from icp_footprints.measures.population import footprint_people
 from icp_footprints.measures.scores import FootprintScore
-from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.band import Band
+from icp_footprints.plan.plan import Footprint, Plan, footprint_id
 from ui.canvas.change_picture import ChangePicture
 from ui.document import PlanDocument
 from ui.would_be import WouldBe
@@ -32,6 +38,22 @@ def counts_if_made(document: PlanDocument, found: WouldBe) -> LegendCounts:
     now = {each.id: each for each in document.scorecard.footprints}
     after = {**now, **found.scores}
     return _counts(document, found.plan, [after[each.id] for each in found.plan.footprints])
+
+
+def counts_searched(
+    place: Place, band: Band, assignment: NDArray[np.int16], footprints: int
+) -> LegendCounts:
+    """Those of a plan that is still being searched for, by the footprint number of each unit.
+
+    It reads nothing of the window's: the thread that searches counts.
+    """
+    ids = [footprint_id(number + 1) for number in range(footprints)]
+    plan = Plan("", assignment, tuple(Footprint(each, each) for each in ids))
+    people = footprint_people(place.ledger(band.ledger), plan)
+    has_units = np.bincount(assignment[assignment >= 0], minlength=footprints) > 0
+    states = Counter(str(band.state(each)) for each in people[has_units].tolist())
+    rows = plan.unassigned_rows
+    return LegendCounts(states, len(rows), float(place.ledger(band.ledger).people[rows].sum()))
 
 
 def counts_pictured(picture: ChangePicture) -> LegendCounts:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
+from ui.canvas.legend_counts import LegendCounts, counts_searched
 from ui.canvas.live_picture import LivePicture
 from ui.canvas.map_previews import MapPreviews
 from ui.canvas.map_view import MapView
@@ -25,21 +26,23 @@ class LiveBest:
         self._document = document
         self._map = map_view
         self._previews = previews
-        self._latest: Latest[tuple[QImage, QRectF]] | None = None
+        self._latest: Latest[tuple[QImage, QRectF, LegendCounts]] | None = None
 
     def begin(self) -> Shown:
         """Get ready; what it gives is called, on any thread, with each better plan."""
         self.end()
-        picture = LivePicture(self._document.place, self._map.map_style)
-        latest: Latest[tuple[QImage, QRectF]] = Latest(
-            lambda drawn: self._previews.show_live(*drawn), self._previews
+        place, band = self._document.place, self._document.plan.band
+        picture = LivePicture(place, self._map.map_style)
+        latest: Latest[tuple[QImage, QRectF, LegendCounts]] = Latest(
+            lambda found: self._previews.show_live(*found), self._previews
         )
         self._latest = latest
 
         def shown(assignment: NDArray[np.int16], footprints: int) -> None:
             drawn = picture.draw(assignment, footprints)
             if drawn is not None:
-                latest.leave(drawn)
+                counts = counts_searched(place, band, assignment, footprints)
+                latest.leave((*drawn, counts))
 
         return shown
 

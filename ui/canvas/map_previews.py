@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage
 from ui.canvas.change_picture import ChangePicture
 from ui.canvas.layers.live_plan import LivePlanLayer
 from ui.canvas.layers.preview import PreviewLayer
-from ui.canvas.legend_counts import counts_pictured
+from ui.canvas.legend import BEST_SO_FAR
+from ui.canvas.legend_counts import LegendCounts, counts_pictured
 from ui.canvas.map_view import MapView
 
 
@@ -40,15 +41,15 @@ class MapPreviews(QObject):
         if hatched and not any(seen.intersects(each) for each in hatched):
             self._map.show_rows(rows.tolist())
 
-    def show_live(self, image: QImage, scene_rect: QRectF) -> None:
-        """Show a plan that is still being searched for."""
+    def show_live(self, image: QImage, scene_rect: QRectF, counts: LegendCounts) -> None:
+        """Show a plan that is still being searched for, and count it in the legend."""
         self.live.show(image, scene_rect)
-        self._map.layers.labels.set_covered(True)
+        self._map.cover(counts, BEST_SO_FAR)
 
     def clear_live(self) -> None:
         """Show the open plan again."""
         self.live.clear()
-        self._map.layers.labels.set_covered(self._picture is not None)
+        self._map.cover(None if self._picture is None else counts_pictured(self._picture))
 
     def clear(self) -> None:
         """Show the open plan again."""
@@ -58,7 +59,8 @@ class MapPreviews(QObject):
         self._map.cover(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        changes = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+        if event.type() in changes:
             # The map takes its own colours first.
             handled = watched.event(event)
             self.change.restyle(self._map.map_style)

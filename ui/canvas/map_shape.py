@@ -11,6 +11,21 @@ from shapely.geometry.base import BaseGeometry
 from ui.canvas.paths import path_of
 
 
+class ZoomedPaths:
+    """The paths of one shape, each made when it is first wanted."""
+
+    def __init__(self) -> None:
+        self._paths: dict[int, QPainterPath] = {}
+
+    def at(self, px_per_m: float, shape_m: BaseGeometry) -> QPainterPath:
+        """The shape to about a pixel; all zooms up to a doubling share a path."""
+        step = math.ceil(math.log2(1 / px_per_m))
+        if step not in self._paths:
+            plain = shapely.simplify(shape_m, 2.0 ** (step - 1), preserve_topology=False)
+            self._paths[step] = path_of(plain)
+        return self._paths[step]
+
+
 class MapShape:
     """A shape with its paths, one for each doubling of the zoom that it was drawn at.
 
@@ -20,15 +35,11 @@ class MapShape:
     def __init__(self, shape_m: BaseGeometry) -> None:
         self.shape_m = shape_m
         self.bounds = path_of(shapely.envelope(shape_m)).controlPointRect()
-        self._paths: dict[int, QPainterPath] = {}
+        self._paths = ZoomedPaths()
 
     def path(self, px_per_m: float) -> QPainterPath:
         """The shape to about a pixel."""
-        step = math.ceil(math.log2(1 / px_per_m))
-        if step not in self._paths:
-            plain = shapely.simplify(self.shape_m, 2.0 ** (step - 1), preserve_topology=False)
-            self._paths[step] = path_of(plain)
-        return self._paths[step]
+        return self._paths.at(px_per_m, self.shape_m)
 
 
 def inmost_point(shape_m: BaseGeometry) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from ui.canvas.layers.basemap import BasemapLayer
 from ui.canvas.layers.highlight import HighlightLayer
 from ui.canvas.layers.selection import SelectionLayer
 from ui.canvas.layers.sketch import SketchLayer
+from ui.canvas.legend import IF_MADE, NOW
 from ui.canvas.legend_counts import LegendCounts
 from ui.canvas.map_choices import LEGEND, MapChoices, Memory
 from ui.canvas.map_events import MapEvent, MapKeys, MapTool
@@ -55,8 +56,10 @@ class MapView(MapViewport):
         self._space: str = ""
         self._would_be: LegendCounts | None = None
         self._covered_by: LegendCounts | None = None
+        self._cover_title = IF_MADE
         self._is_zoomed = True
         self._hovered_row: int | None = None
+        self._told_row: int | None = None
         self.map_style = style_for(self.palette())
         self.basemap = BasemapLayer(self.scene(), self.map_style)
         self.basemap.follow(self)
@@ -107,11 +110,19 @@ class MapView(MapViewport):
         if was != counts and self.layers.fill is None:
             self._show_legend()
 
-    def cover(self, counts: LegendCounts | None) -> None:
-        """Leave labels and legend to a change that lies over the plan; to the plan for None."""
+    def cover(self, counts: LegendCounts | None, title: str = IF_MADE) -> None:
+        """Leave labels and legend to what lies over the plan; to the plan for None.
+
+        Parameters
+        ----------
+        counts
+            What the legend counts meanwhile.
+        title
+            What the legend calls it.
+        """
         self.layers.labels.set_covered(counts is not None)
-        if counts != self._covered_by:
-            self._covered_by = counts
+        if (counts, title) != (self._covered_by, self._cover_title):
+            self._covered_by, self._cover_title = counts, title
             self._show_legend()
 
     def fill_of(self, footprint_id: str | None) -> QColor | None:
@@ -141,15 +152,26 @@ class MapView(MapViewport):
 
     def show_card(self, row: int | None) -> None:
         """Tell about a unit in the corner of the map."""
+        self._told_row = row
         self.card.show_unit(self._document.place, self._document.plan, row, self.layers.fill)
-        self._overlays.place()
+        if not self._keep_clear():
+            self._overlays.place()
 
     def keep_in_view(self, row: int) -> None:
         """Move the map just enough to see a unit."""
         east, north = self.picker.centres[row].tolist()
         at = self.viewportTransform().map(QPointF(east, -north)).toPoint()
-        if not self.viewport().rect().adjusted(40, 40, -40, -40).contains(at):
+        seen = self.viewport().rect().adjusted(40, 40, -40, -40)
+        if not seen.contains(at) or self._overlays.covers(at):
             self.pan_by(at - self.viewport().rect().center())
+
+    def _keep_clear(self) -> bool:
+        """Keep card and scale bar off the unit told about; whether they have been placed anew."""
+        told = QRect()
+        if self._told_row is not None:
+            unit = rect_of(self.picker.bounds([self._told_row]))
+            told = self.viewportTransform().mapRect(unit).toAlignedRect()
+        return self._overlays.keep_clear(told & self.viewport().rect())
 
     def _discard(self) -> None:
         """Discard the gesture, and what the tool put together over several of them."""
@@ -172,7 +194,7 @@ class MapView(MapViewport):
         self._discard()
         place = self._document.place
         self._picker = UnitPicker(place)
-        self._hovered_row = None
+        self._hovered_row = self._told_row = None
         self.card.hide()
         self.highlight.rebuild(place)
         self.selection.rebuild(place)
@@ -193,6 +215,8 @@ class MapView(MapViewport):
     def _follow_view(self) -> None:
         self.layers.look_at(self.seen(), is_new=self._is_zoomed)
         self._is_zoomed = False
+        if self._told_row is not None:
+            self._keep_clear()
 
     def _follow_layer(self, key: str) -> None:
         if key == LEGEND:
@@ -202,9 +226,16 @@ class MapView(MapViewport):
         if not self._document.is_open:
             return
         is_wanted = self.choices.is_visible(LEGEND)
-        would_be, is_covered = self._covered_by or self._would_be, self._covered_by is not None
+        is_covered = self._covered_by is not None
+        title = self._cover_title if is_covered else IF_MADE if self._would_be else NOW
         self.legend.show_fill(
-            self._document, self.layers, self.map_style, is_wanted, would_be, is_covered=is_covered
+            self._document,
+            self.layers,
+            self.map_style,
+            is_wanted,
+            self._covered_by or self._would_be,
+            title=title,
+            is_covered=is_covered,
         )
         self._overlays.place()
 
@@ -347,3 +378,10 @@ class MapView(MapViewport):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._restyle()
+        elif event.type() == QEvent.Type.FontChange and hasattr(self, "_overlays"):
+            # Once everything over the map has its letters.
+            QTimer.singleShot(0, self, self._follow_letters)
+
+    def _follow_letters(self) -> None:
+        self._overlays.fit_letters()
+        self.layers.labels.follow_letters()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
@@ -12,14 +14,15 @@ from ui.canvas.style import MapStyle
 from ui.canvas.unit_card import UnitCard
 
 GAP_PX = 10
-CLEAR_OF_CARD = (-60, -60, 60, 60)
+CLEAR_OF_POINTER_PX = 60
 
 
 class Overlays:
-    """Keeps each in its corner of the map."""
+    """Keeps each in a corner of the map, clear of the unit that it tells about."""
 
     def __init__(self, style: MapStyle, over: QWidget) -> None:
         self._over = over
+        self._clear = QRect()
         self.scale_bar = ScaleBar(style, over)
         self.legend = Legend(over)
         self.card = UnitCard(over)
@@ -28,13 +31,34 @@ class Overlays:
         """Take other colours."""
         self.scale_bar.restyle(style)
 
+    def keep_clear(self, of: QRect) -> bool:
+        """Keep card and scale bar off this part of the map, such as where a unit lies.
+
+        Whether it is another part than before, and they have been placed for it.
+        """
+        is_other = of != self._clear
+        if is_other:
+            self._clear = of
+            self.place()
+        return is_other
+
     def place(self) -> None:
         """Put each in its corner."""
         wide, high = self._over.width(), self._over.height()
-        self.scale_bar.move(GAP_PX, high - self.scale_bar.height() - GAP_PX)
         self.legend.fit(self._over.size())
         self.legend.move(wide - self.legend.width() - GAP_PX, high - self.legend.height() - GAP_PX)
         self._place_card()
+        self._place_scale_bar()
+
+    def fit_letters(self) -> None:
+        """Take the size that the letters of now need."""
+        self.scale_bar.resize(self.scale_bar.sizeHint())
+        self.card.fit()
+        self.place()
+
+    def covers(self, point: QPoint) -> bool:
+        """Whether the legend lies over a point of the map."""
+        return self.legend.isVisible() and self.legend.geometry().contains(point)
 
     def legend_room(self) -> QSize:
         """What the legend takes of the lower right corner; nothing where it is hidden."""
@@ -43,8 +67,41 @@ class Overlays:
         return self.legend.size() + QSize(GAP_PX, GAP_PX)
 
     def _place_card(self) -> None:
-        """Keep the card in an upper corner that the pointer is not in."""
-        right = self._over.width() - self.card.width() - GAP_PX
-        pointer = self._over.mapFromGlobal(QCursor.pos())
-        corner = QRect(QPoint(right, GAP_PX), self.card.size()).adjusted(*CLEAR_OF_CARD)
-        self.card.move(GAP_PX if corner.contains(pointer) else right, GAP_PX)
+        """Keep the card in a corner, an upper one if it can be, that the unit does not reach into.
+
+        Of a unit that reaches into all of them it covers no more than where the pointer is not.
+        """
+        size = self.card.size()
+        corners = self._corners(size)
+        above_legend = corners[3].translated(0, -self.legend_room().height())
+        above_bar = corners[2].translated(0, -self.scale_bar.height())
+        choices = [corners[1], corners[0], above_legend, above_bar]
+        free = [each for each in choices if not each.intersects(self._clear)]
+        self.card.move((free or self._far_from_pointer(choices))[0].topLeft())
+
+    def _place_scale_bar(self) -> None:
+        """Keep the bar in the lower left corner, or else in the nearest one that is free."""
+        upper_left, _, lower_left, lower_right = self._corners(self.scale_bar.size())
+        beside_legend = lower_right.translated(-self.legend_room().width(), 0)
+        taken = [self._clear] + ([self.card.geometry()] if self.card.isVisible() else [])
+        choices = (lower_left, beside_legend, upper_left)
+        free = [each for each in choices if not any(each.intersects(one) for one in taken)]
+        self.scale_bar.move((free or self._far_from_pointer(choices))[0].topLeft())
+
+    def _far_from_pointer(self, choices: Sequence[QRect]) -> Sequence[QRect]:
+        pointer, near = self._over.mapFromGlobal(QCursor.pos()), CLEAR_OF_POINTER_PX
+        far = [
+            each
+            for each in choices
+            if not each.adjusted(-near, -near, near, near).contains(pointer)
+        ]
+        return far or choices
+
+    def _corners(self, size: QSize) -> tuple[QRect, QRect, QRect, QRect]:
+        """Where something of a size stands in the corners: the upper ones, then the lower ones."""
+        right = self._over.width() - size.width() - GAP_PX
+        foot = self._over.height() - size.height() - GAP_PX
+        upper_left, upper_right, lower_left, lower_right = (
+            QRect(QPoint(x, y), size) for y in (GAP_PX, foot) for x in (GAP_PX, right)
+        )
+        return upper_left, upper_right, lower_left, lower_right

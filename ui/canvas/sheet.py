@@ -73,7 +73,7 @@ class MapSheet(QGraphicsItem):
         for rect in spoilt:
             all_of_it = all_of_it.united(rect)
         if spoilt:
-            self.update(self._bounds if len(spoilt) > 1 else self._around(all_of_it))
+            self.update(self._around(all_of_it))
 
     def spoil_all(self) -> None:
         """Draw everything again."""

@@ -11,7 +11,12 @@ from icp_footprints.wording import printed_people
 from ui import words
 from ui.canvas.fills import UnitFill
 
-WIDTH_PX = 270
+WIDTH_EMS = 19
+LEAST_PX = 200
+MARGIN_PX = (10, 8)
+# Of the map: the card is never larger, and what has no room is left out.
+MOST_WIDTH, MOST_HEIGHT = 1 / 3, 0.6
+MORE = "…"
 
 
 class UnitCard(QFrame):
@@ -19,24 +24,27 @@ class UnitCard(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._map = parent
         self.setObjectName("unitCard")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("About this unit")
+        self._said: list[str] = []
+        self._asked: object = None
         self._name = QLabel(self)
         self._facts = QLabel(self)
         bold = self._name.font()
         bold.setBold(True)
         self._name.setFont(bold)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
+        across, down = MARGIN_PX
+        layout.setContentsMargins(across, down, across, down)
         layout.setSpacing(2)
         for label in (self._name, self._facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             layout.addWidget(label)
-        self.setFixedWidth(WIDTH_PX)
         self.hide()
 
     def show_unit(
@@ -46,10 +54,30 @@ class UnitCard(QFrame):
         if row is None:
             self.hide()
             return
-        self._name.setText(place.units.names[row])
-        self._facts.setText("\n".join(unit_facts(place, plan, row, fill)))
-        self.setFixedHeight(self.heightForWidth(WIDTH_PX))
+        name, said = place.units.names[row], unit_facts(place, plan, row, fill)
+        # Each edit asks, and most leave the unit under the pointer as it is.
+        asked = (name, tuple(said), self._map.size().toTuple(), self.font().toString())
+        if asked != self._asked:
+            self._asked = asked
+            self._name.setText(name)
+            self._said = said
+            self.fit()
         self.show()
+
+    def fit(self) -> None:
+        """Take the size that the words need; on a small map, fewer of the words."""
+        if not self._said:
+            return
+        room = self._map.size()
+        wide = min(WIDTH_EMS * self.fontMetrics().height(), round(MOST_WIDTH * room.width()))
+        wide = max(wide, LEAST_PX)
+        most = round(MOST_HEIGHT * room.height())
+        for shown in range(len(self._said), -1, -1):
+            is_whole = shown == len(self._said)
+            self._facts.setText("\n".join([*self._said[:shown], *([] if is_whole else [MORE])]))
+            if self.heightForWidth(wide) <= most:
+                break
+        self.setFixedSize(wide, self.heightForWidth(wide))
 
 
 def unit_facts(place: Place, plan: Plan, row: int, fill: UnitFill | None = None) -> list[str]:

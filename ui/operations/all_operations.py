@@ -13,8 +13,7 @@ from ui.operations.ceilings import HowGood
 from ui.operations.clear_selection import ClearSelection
 from ui.operations.delete_footprint import DeleteFootprint
 from ui.operations.describe_footprint import DescribeFootprint
-from ui.operations.export_csv import ExportUnitCsv
-from ui.operations.export_geojson import ExportGeoJson
+from ui.operations.export import Export
 from ui.operations.file_services import FileServices
 from ui.operations.fill_gaps import FillGaps
 from ui.operations.finish import Finish
@@ -22,6 +21,7 @@ from ui.operations.fix_issue import FixIssue
 from ui.operations.generate import Generate
 from ui.operations.go_to_step import GoToStep
 from ui.operations.grow_selection import GrowSelection
+from ui.operations.import_footprints import ImportFootprints
 from ui.operations.improve import Improve
 from ui.operations.invert_selection import InvertSelection
 from ui.operations.least_change import LeastChange
@@ -34,6 +34,7 @@ from ui.operations.open_recent import OpenRecent
 from ui.operations.open_sample import OpenSample
 from ui.operations.operation import Operation, Viewer
 from ui.operations.preview import ChangePreview
+from ui.operations.print_plan import PrintPlan, PrintPreview
 from ui.operations.questions import Questions
 from ui.operations.rebalance import Rebalance
 from ui.operations.recolour_footprint import RecolourFootprint
@@ -42,12 +43,12 @@ from ui.operations.redo import Redo
 from ui.operations.remove_exception import RemoveException
 from ui.operations.rename_footprint import RenameFootprint
 from ui.operations.repair import Repair
-from ui.operations.report import WriteReport
 from ui.operations.save import Save, SaveAs
 from ui.operations.select_footprint import SelectFootprint
 from ui.operations.select_unassigned import SelectUnassigned
 from ui.operations.set_bands import SetBands
 from ui.operations.set_basemap import Basemap, SetBasemap
+from ui.operations.set_status import AgreePlan, BackToDraft, NewVersion, ProposePlan
 from ui.operations.set_targets import SetTargets
 from ui.operations.show_sources import ShowSources
 from ui.operations.step_issue import IssueSource, NextIssue, PreviousIssue
@@ -57,6 +58,7 @@ from ui.operations.unsaved import UnsavedChanges
 from ui.operations.zoom_footprint import ZoomToFootprint
 from ui.operations.zoom_place import ZoomToPlace
 from ui.operations.zoom_selection import ZoomToSelection
+from ui.printing.printing import Printing
 
 
 class GeneratorVerbs(Protocol):
@@ -95,7 +97,13 @@ class MapParts:
 class FileOperations:
     """Opening, saving and writing for others."""
 
-    def __init__(self, document: PlanDocument, services: FileServices, ask: Questions) -> None:
+    def __init__(
+        self,
+        document: PlanDocument,
+        services: FileServices,
+        ask: Questions,
+        preview: ChangePreview,
+    ) -> None:
         self.save = Save(document, services)
         self.save_as = SaveAs(document, self.save)
         self.unsaved = UnsavedChanges(document, services.messages, self.save)
@@ -103,9 +111,11 @@ class FileOperations:
         self.open_plan = OpenPlan(document, services, self.unsaved)
         self.open_sample = OpenSample(document, services, self.unsaved)
         self.open_recent = OpenRecent(self.open_plan, services.settings, services.runner)
-        self.export_geojson = ExportGeoJson(document, services)
-        self.export_csv = ExportUnitCsv(document, services)
-        self.report = WriteReport(document, services)
+        self.import_footprints = ImportFootprints(document, services, ask.footprints, preview)
+        self.export = Export(document, services, ask.export)
+        printing = Printing(document, services.runner, services.messages, services.settings)
+        self.print_plan = PrintPlan(document, printing, ask.paper, ask.pages)
+        self.print_preview = PrintPreview(document, printing, ask.pages)
         self.show_sources = ShowSources(document, ask.sources)
 
 
@@ -129,6 +139,10 @@ class PlanOperations:
         self.fill_gaps = FillGaps(document, messages)
         self.set_bands = SetBands(document, ask.bands)
         self.set_targets = SetTargets(document, ask.targets)
+        self.propose = ProposePlan(document, messages, ask.status)
+        self.agree = AgreePlan(document, messages, ask.status)
+        self.back_to_draft = BackToDraft(document, messages)
+        self.new_version = NewVersion(document, messages)
 
 
 class GeneratorOperations:
@@ -194,7 +208,7 @@ class Operations(
         parts: MapParts,
         verbs: GeneratorVerbs,
     ) -> None:
-        FileOperations.__init__(self, document, services, ask)
+        FileOperations.__init__(self, document, services, ask, verbs.preview)
         PlanOperations.__init__(self, document, services, ask)
         GeneratorOperations.__init__(self, verbs)
         IssueOperations.__init__(self, document, services, ask, parts, verbs.preview)

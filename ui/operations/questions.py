@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from icp_footprints.checks.issue import Issue
 from icp_footprints.plan.band import Band
@@ -13,8 +13,12 @@ from icp_footprints.plan.status import Status
 from icp_footprints.plan.target import Target
 from ui.basemap.source import TileSource
 from ui.document import PlanDocument
+from ui.exporting.wanted import Wanted as FilesWanted
+from ui.operations.export import ExportAsked
 from ui.operations.import_footprints import ImportView, Wanted
 from ui.operations.recolour_footprint import ColourChoice
+from ui.printing.papers import Paper
+from ui.printing.printing import Printing
 
 if TYPE_CHECKING:
     from icp_footprints.geography.place import Place
@@ -58,6 +62,20 @@ class Questions(Protocol):
 
     def status(self, document: PlanDocument, status: Status) -> tuple[str, str] | None:
         """Ask who proposes or agreed the plan, and when, as ``2026-11-22``."""
+        ...
+
+    def export(self, asked: ExportAsked) -> FilesWanted | None:
+        """Ask which files to write for others, and where."""
+        ...
+
+    def paper(
+        self, paper: Paper, status_words: str, no_printer: str
+    ) -> tuple[Paper, Literal["print", "preview"]] | None:
+        """Ask what to print, this first, and whether to look at it; says why nothing prints."""
+        ...
+
+    def pages(self, printing: Printing, paper: Paper) -> object:
+        """Show pages as they would be printed."""
         ...
 
     def basemap(self, source: TileSource, is_shown: bool) -> tuple[TileSource, bool] | None:

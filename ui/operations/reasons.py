@@ -10,6 +10,11 @@ def nothing_selected(document: PlanDocument) -> str:
     return "" if len(document.selection) else "Select units on the map first."
 
 
+def no_footprints(document: PlanDocument) -> str:
+    """The plan has none."""
+    return "" if document.plan.footprints else "The plan has no footprints yet."
+
+
 def none_active(document: PlanDocument) -> str:
     """No footprint is the active one."""
     return "" if document.active_footprint_id else "Choose a footprint in the table first."

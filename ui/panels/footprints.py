@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import words
 from ui.band_delegate import BAR_EMS, PAD_PX, BandDelegate
 from ui.check_outline import CheckOutlineDelegate
-from ui.column_menu import ColumnMenu
+from ui.column_layout import ColumnLayout
+from ui.column_menu import TABLE, ColumnMenu
 from ui.document import PlanDocument
-from ui.footprint_view import ROW_PAD_PX, FootprintTableView
+from ui.footprint_view import FootprintTableView
 from ui.models.column import MARK, NAME
 from ui.models.columns import BAND, LOCK
 from ui.models.footprint_table import BAR_ROLE, ID_ROLE, NAME_COLUMN, SWATCH_PX, FootprintTable
@@ -52,6 +53,7 @@ class FootprintsPanel(QWidget):
         self.summary = plain_label("", self)
         self.table = FootprintTableView(self.sorted, self)
         self.columns = ColumnMenu(self.table, self.model, settings, self)
+        self.layout_kept = ColumnLayout(self.table, self.model, settings, TABLE)
         self._band_delegate = BandDelegate(BAR_ROLE, self)
         self._check_delegate = CheckOutlineDelegate(self)
         self._zoom = zoom
@@ -71,6 +73,7 @@ class FootprintsPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._follow_chosen)
         rename.name_wanted.connect(self.edit_name)
         self.model.modelReset.connect(self._fit_columns)
+        self.columns.usual_wanted.connect(self._forget_layout)
         self.model.dataChanged.connect(self._widen)
         document.place_changed.connect(self._describe)
         document.plan_changed.connect(self._follow_plan)
@@ -87,11 +90,25 @@ class FootprintsPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._document.is_open:
+        if not hasattr(self, "copy_action") or not self._document.is_open:
+            return
+        if event.type() == QEvent.Type.PaletteChange:
             self.model.restyle()
+        elif event.type() == QEvent.Type.FontChange:
+            # Once the table has its letters too.
+            QTimer.singleShot(0, self, self._fit_columns)
+
+    def _forget_layout(self) -> None:
+        self.layout_kept.forget()
+        self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Make each column as wide as its figures and the longest word of its heading."""
+        """Make each column as wide as the user did, or else as its words and figures need."""
+        with self.layout_kept.arranging():
+            self._arrange()
+        self.layout_kept.sort()
+
+    def _arrange(self) -> None:
         metrics = self._bold_metrics()
         model = self.model
         self.columns.apply()
@@ -116,28 +133,29 @@ class FootprintsPanel(QWidget):
             widest = LAST_COLUMN_PX if is_last else WIDEST_COLUMN_PX
             if each.key.startswith("layer:"):
                 widest = min(widest, WIDEST_AREA_PX)
-            self.table.setColumnWidth(column, min(width, widest))
-        self.table.horizontalHeader().setFixedHeight(2 * metrics.height() + ROW_PAD_PX)
+            chosen = self.layout_kept.width_px(each.key)
+            self.table.setColumnWidth(column, min(width, widest) if chosen is None else chosen)
 
     def _order_columns(self) -> None:
         """Put what is looked at most where a narrow panel shows it without scrolling."""
         header = self.table.horizontalHeader()
         first, foremost = (MARK, NAME), self._document.plan.bands[0].ledger
         wanted = (*first, f"people:{foremost}", BAND)
-        columns = list(enumerate(self.model.columns))
-        best = [each.key for _, each in columns if each.key.startswith("layer:") and each.is_shown]
+        columns = self.model.columns
+        best = [each.key for each in columns if each.key.startswith("layer:") and each.is_shown]
         wanted = (*wanted, *best[:1])
-        order = sorted(
-            columns,
-            key=lambda one: wanted.index(one[1].key) if one[1].key in wanted else len(wanted),
+        usual = sorted(
+            columns, key=lambda one: wanted.index(one.key) if one.key in wanted else len(wanted)
         )
-        for place, (column, _) in enumerate(order):
-            header.moveSection(header.visualIndex(column), place)
+        for place, column in enumerate(self.layout_kept.order(usual)):
+            header.moveSection(header.visualIndex(columns.index(column)), place)
 
     def _widen(self, first: QModelIndex, last: QModelIndex) -> None:
         """Make room for a band state that has become longer; the column never jumps back."""
         column = self.model.band_column
         if not first.column() <= column <= last.column():
+            return
+        if self.layout_kept.width_px(BAND) is not None:
             return
         metrics = self._bold_metrics()
         for row in range(first.row(), last.row() + 1):
@@ -145,7 +163,8 @@ class FootprintsPanel(QWidget):
             width = metrics.horizontalAdvance(text) + CELL_PAD_PX + self._bar_px()
             width = min(width, WIDEST_COLUMN_PX)
             if width > self.table.columnWidth(column):
-                self.table.setColumnWidth(column, width)
+                with self.layout_kept.arranging():
+                    self.table.setColumnWidth(column, width)
 
     def _bar_px(self) -> int:
         """How much room the bar against the band takes."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QHBoxLayout,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -28,15 +28,17 @@ from ui.models.matrix_table import COPY_ROLE, MEASURES, SENTENCE_ROLE, SHADE_ROL
 from ui.operations.operation import Viewer
 from ui.panels.clipboard import cells
 from ui.plain_label import plain_label
+from ui.settings import Settings
 from ui.shade_delegate import ShadeDelegate
 from ui.sight import Sight
 
+REMEMBERED = "matrix/choices"
 HINT = "Click a figure, or press Enter on it, to see footprint and area on the map."
 NO_LAYERS = "This place has no layer of areas to compare with."
 COPY_TIP = "Copies the matrix, or the cells chosen, with headings for Excel (Ctrl+C)."
 WIDEST_FIGURE = "⇄ 123,456"
 HEADING_LINES = 3
-WIDEST_NAME_PX = 190
+WIDEST_NAME_EMS = 13
 PAD_PX = 10
 LEAST_ROWS = 2
 WIDEST_COLUMN_EMS = 8
@@ -63,22 +65,33 @@ class MatrixView(QTableView):
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        metrics = self.fontMetrics()
         fixed = QHeaderView.ResizeMode.Fixed
         across, down = self.horizontalHeader(), self.verticalHeader()
         # One size for all: a matrix of England is not asked how wide its cells are.
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        across.setFixedHeight(HEADING_LINES * metrics.lineSpacing() + PAD_PX)
         across.setHighlightSections(True)
         down.setSectionResizeMode(fixed)
-        down.setDefaultSectionSize(metrics.height() + PAD_PX)
-        down.setMaximumWidth(WIDEST_NAME_PX)
-        rows_px = LEAST_ROWS * down.defaultSectionSize()
-        bar_px = self.horizontalScrollBar().sizeHint().height()
-        self.setMinimumHeight(across.height() + rows_px + bar_px)
         down.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.clicked.connect(self.shown)
         model.modelReset.connect(self._fit_columns)
+        self._fit_rows()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+            self._fit_columns()
+
+    def _fit_rows(self) -> None:
+        """Make rows and headings as high as their letters."""
+        metrics = self.fontMetrics()
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setFixedHeight(HEADING_LINES * metrics.lineSpacing() + PAD_PX)
+        down.setDefaultSectionSize(metrics.height() + PAD_PX)
+        down.setMaximumWidth(WIDEST_NAME_EMS * metrics.height())
+        rows_px = LEAST_ROWS * down.defaultSectionSize()
+        bar_px = self.horizontalScrollBar().sizeHint().height()
+        self.setMinimumHeight(across.height() + rows_px + bar_px)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -127,11 +140,16 @@ class MatrixPanel(QWidget):
     """The layer, the figure, and the matrix of them."""
 
     def __init__(
-        self, document: PlanDocument, viewer: Viewer, parent: QWidget | None = None
+        self,
+        document: PlanDocument,
+        viewer: Viewer,
+        settings: Settings,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._document = document
         self._viewer = viewer
+        self._settings = settings
         self._is_stale = True
         self._sight = Sight(self)
         self.model = MatrixTable(document, self)
@@ -142,8 +160,11 @@ class MatrixPanel(QWidget):
         self.copy_button.setAccessibleName("Copy matrix")
         self.sentence = plain_label(HINT, self)
         self._lay_out()
+        self._remember_measure()
         self.layer.currentIndexChanged.connect(self._show_layer)
         self.measure.currentIndexChanged.connect(self._show_measure)
+        self.layer.activated.connect(self._keep)
+        self.measure.activated.connect(self._keep)
         self.copy_button.clicked.connect(self.table.copy)
         self.table.shown.connect(self.show_pair)
         self.table.selectionModel().currentChanged.connect(self._say)
@@ -189,13 +210,15 @@ class MatrixPanel(QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(SHORTEST_CHOICE)
-        top = QHBoxLayout()
-        for text, box in (("&Areas", self.layer), ("Fi&gure", self.measure)):
+        # In two lines: the map has the room that one would take from it.
+        top = QGridLayout()
+        top.setColumnStretch(1, 1)
+        for line, (text, box) in enumerate((("&Areas", self.layer), ("Fi&gure", self.measure))):
             label = QLabel(text, self)
             label.setBuddy(box)
-            top.addWidget(label)
-            top.addWidget(box, 1)
-        top.addWidget(self.copy_button)
+            top.addWidget(label, line, 0)
+            top.addWidget(box, line, 1)
+        top.addWidget(self.copy_button, 1, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 8)
         layout.addLayout(top)
@@ -205,9 +228,9 @@ class MatrixPanel(QWidget):
     # --- following the document ---
 
     def _follow_place(self) -> None:
-        """List the layers of the open place; one of the name chosen before stays chosen."""
+        """List the layers of the open place; one of the name the user chose last is chosen."""
         layers = self._document.place.layers if self._document.is_open else ()
-        before = self.layer.currentData()
+        before = self._settings.choices(REMEMBERED).get("layer") or self.layer.currentData()
         self.layer.blockSignals(True)
         self.layer.clear()
         for layer in layers:
@@ -222,6 +245,17 @@ class MatrixPanel(QWidget):
             each.setEnabled(bool(layers))
         self.copy_button.setToolTip(words.tooltip(COPY_TIP if layers else NO_LAYERS))
         self._show_layer()
+
+    def _remember_measure(self) -> None:
+        found = self.measure.findData(self._settings.choices(REMEMBERED).get("measure"))
+        if found >= 0:
+            self.measure.setCurrentIndex(found)
+            self._show_measure()
+
+    def _keep(self) -> None:
+        """Remember what the user chose to see."""
+        chosen = {"layer": self.layer.currentData(), "measure": self.measure.currentData()}
+        self._settings.remember_choices(REMEMBERED, chosen)
 
     def _catch_up(self) -> None:
         if self._is_stale:

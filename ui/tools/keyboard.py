@@ -39,6 +39,8 @@ class KeyboardEditing(QObject):
 
     menu_wanted = Signal(QPoint)
     """The menu of the selection is asked for, at this point of the screen."""
+    moved = Signal(object)
+    """Row of the unit that the cursor has come to, or None."""
 
     def __init__(
         self,
@@ -162,6 +164,7 @@ class KeyboardEditing(QObject):
         if row is not None:
             self._map.keep_in_view(row)
         self._tell()
+        self.moved.emit(row)
 
     def _tell(self) -> None:
         """Say where the cursor is, on the card, in the status line and to screen readers."""

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsScene
 from shapely.geometry.base import BaseGeometry
 
 from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
-from ui.canvas.map_shape import inmost_point
-from ui.canvas.paths import path_of, scene_bounds, touching
+from ui.canvas.drawn_item import DrawnItem
+from ui.canvas.map_shape import ZoomedPaths, inmost_point
+from ui.canvas.paths import scene_bounds, touching
 from ui.canvas.style import MapStyle
 
 Z_ACTIVE = 11.0
@@ -36,7 +36,7 @@ class Outline:
         self._place = place
         self._rows = rows
         self._shape: BaseGeometry | None = None
-        self._paths: dict[int, QPainterPath] = {}
+        self._paths = ZoomedPaths()
 
     @property
     def shape_m(self) -> BaseGeometry:
@@ -72,20 +72,14 @@ class Outline:
 
     def path(self, px_per_m: float) -> QPainterPath:
         """The outline to about a pixel, kept for each doubling of the zoom."""
-        step = math.ceil(math.log2(1 / px_per_m))
-        if step not in self._paths:
-            plain = shapely.simplify(self.shape_m, 2.0 ** (step - 1), preserve_topology=False)
-            self._paths[step] = path_of(plain)
-        return self._paths[step]
+        return self._paths.at(px_per_m, self.shape_m)
 
 
-class ActiveOutline(QGraphicsItem):
+class ActiveOutline(DrawnItem):
     """The outline of the active footprint, over what moves; it is never picked."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.setZValue(Z_ACTIVE)
+        super().__init__(Z_ACTIVE)
         self._outline: Outline | None = None
         self._bounds = QRectF()
         self._px_per_m = 1.0
@@ -114,13 +108,7 @@ class ActiveOutline(QGraphicsItem):
         margin = ACTIVE_WIDTH_PX / self._px_per_m
         return self._bounds.adjusted(-margin, -margin, margin, margin)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        del option, widget
+    def draw(self, painter: QPainter) -> None:
         if self._outline is not None:
             painter.setPen(self._pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)

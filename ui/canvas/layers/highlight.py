@@ -1,4 +1,4 @@
-"""What is under the pointer, selected, at the keyboard's cursor, or about to change."""
+"""What is under the pointer, at the keyboard's cursor, or about to change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from ui.canvas.paths import path_of
 from ui.canvas.style import MapStyle
 
 Z_PREVIEW = 5.0
-Z_SELECTION = 20.0
 Z_HOVER = 21.0
 Z_CURSOR = 22.0
 
@@ -45,7 +44,6 @@ class HighlightLayer:
         self._batches: list[_Batch] = []
         self._shown: dict[int, QColor | None] = {}
         self._paths: dict[int, QPainterPath] = {}
-        self._selection = _item(scene, Z_SELECTION)
         self._hover = _item(scene, Z_HOVER)
         self._cursor = _item(scene, Z_CURSOR)
         self.restyle(style)
@@ -65,7 +63,7 @@ class HighlightLayer:
         self._geometry = place.units.geometry
         self._paths = {}
         self.clear_preview()
-        for item in (self._selection, self._hover, self._cursor):
+        for item in (self._hover, self._cursor):
             item.setPath(QPainterPath())
 
     def show_preview(self, fills: Fills) -> None:
@@ -87,10 +85,6 @@ class HighlightLayer:
         """Show nothing as about to change."""
         self.show_preview({})
 
-    def select(self, rows: Iterable[int]) -> None:
-        """Outline the selected units."""
-        self._selection.setPath(self._path(rows))
-
     def hover(self, row: int | None) -> None:
         """Outline the unit under the pointer."""
         self._hover.setPath(self._path([] if row is None else [row]))
@@ -104,8 +98,6 @@ class HighlightLayer:
         self._style = style
         for batch in self._batches:
             batch.item.setPen(_pen(style.accent, 1.3))
-        self._selection.setPen(_pen(style.accent, 2.5))
-        self._selection.setBrush(QBrush(style.accent, Qt.BrushStyle.Dense6Pattern))
         self._hover.setPen(_pen(style.text, 1.5))
         self._cursor.setPen(_pen(style.accent, 3.0, Qt.PenStyle.DashLine))
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
@@ -17,15 +16,11 @@ from PySide6.QtGui import (
     QPixmap,
     QTransform,
 )
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsScene,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from icp_footprints.wording import printed_people
 from ui import words
+from ui.canvas.drawn_item import DrawnItem
 from ui.canvas.layers.footprints import Outline
 from ui.canvas.layers.items import FootprintItems
 from ui.canvas.style import MapStyle
@@ -61,6 +56,7 @@ SHIFTS = (
 _SHIFTS = np.array(SHIFTS)
 # East and north of a place, in metres.
 Point = tuple[float, float]
+Extent = tuple[float, float, float, float]
 
 
 class Line(NamedTuple):
@@ -71,16 +67,18 @@ class Line(NamedTuple):
     start: QPointF
 
 
-class FootprintLabel(QGraphicsItem):
+class FootprintLabel(DrawnItem):
     """Two lines of text with a halo, the same size at every zoom."""
 
     def __init__(self, style: MapStyle) -> None:
-        super().__init__()
+        super().__init__(Z_LABELS)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.setZValue(Z_LABELS)
         self.importance = 0.0
         self.has_place = False
+        self.extent: Extent = (0.0, 0.0, 0.0, 0.0)
+        """Left, top, width and height of what it covers, in pixels from its place."""
+        self.chosen: int | None = None
+        self.stands_in: _Wanted | None = None
         self._style = style
         self._words = ("", "")
         self._lines: list[Line] = []
@@ -116,18 +114,18 @@ class FootprintLabel(QGraphicsItem):
         self._bounds = QRectF(-widest / 2, -height / 2, widest, height).adjusted(
             -HALO_PX, -HALO_PX, HALO_PX, HALO_PX
         )
+        bounds = self._bounds
+        self.extent = (bounds.x(), bounds.y(), bounds.width(), bounds.height())
         self.update()
+
+    def forget(self) -> None:
+        """Have the next words written whatever they are."""
+        self._lines = []
 
     def boundingRect(self) -> QRectF:
         return self._bounds
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        del option, widget
+    def draw(self, painter: QPainter) -> None:
         # Text with a halo is dear, and a label is shown and hidden at every zoom.
         ratio = painter.device().devicePixelRatio()
         if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
@@ -167,6 +165,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         self._is_shown = True
         self._is_covered = False
         self._area: QRectF | None = None
+        self._wanted: dict[str, _Wanted] = {}
 
     def set_label(self, figures: FootprintFigures, shape: Point | Outline | None) -> None:
         """Write a footprint's label again, and move it where its shape or its place is given."""
@@ -200,6 +199,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
             self._figures.pop(each, None)
             self._shapes.pop(each, None)
             self._unplaced.discard(each)
+            self._wanted.pop(each, None)
 
     def activate(self, footprint_id: str | None) -> None:
         """Give the active footprint's label the first choice of place."""
@@ -219,6 +219,13 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
     def restyle(self, style: MapStyle) -> None:
         """Take other colours; the words follow with `set_label`."""
         self._style = style
+
+    def follow_letters(self) -> None:
+        """Write every label again in the letters that the program has now."""
+        for key, item in self._items.items():
+            item.forget()
+            self._write(key)
+        self.arrange()
 
     def zoomed(self, px_per_m: float) -> None:
         """Follow the zoom."""
@@ -285,20 +292,38 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
 
     def _find_room(self, footprint_id: str, item: FootprintLabel, taken: _Taken) -> bool:
         self._place(footprint_id, item)
-        bounds = item.boundingRect()
-        width, height = bounds.width(), bounds.height()
-        left = item.x() * self._px_per_m + bounds.x() - GAP_PX
-        top = item.y() * self._px_per_m + bounds.y() - GAP_PX
-        shifts = _SHIFTS * (width, height)
-        corners = shifts + np.array((left, top))
-        size = (width + 2 * GAP_PX, height + 2 * GAP_PX)
-        chosen = taken.take(np.hstack([corners, corners + size]))
+        wanted = self._choices_of(footprint_id, item)
+        chosen = taken.take(wanted)
         if chosen is None:
             return False
-        # The shift is in pixels, whatever the zoom.
-        across, down = shifts[chosen].tolist()
-        item.setTransform(QTransform.fromTranslate(across, down))
+        if chosen != item.chosen or wanted is not item.stands_in:
+            # The shift is in pixels, whatever the zoom.
+            across, down = wanted.shifts[chosen].tolist()
+            item.setTransform(QTransform.fromTranslate(across, down))
+            item.chosen, item.stands_in = chosen, wanted
         return True
+
+    def _choices_of(self, footprint_id: str, item: FootprintLabel) -> _Wanted:
+        """Where a label may stand: worked out again only where it, its words or the zoom moved."""
+        asked = (item.x(), item.y(), item.extent, self._px_per_m)
+        found = self._wanted.get(footprint_id)
+        if found is None or found.asked != asked:
+            found = self._wanted[footprint_id] = _Wanted(asked)
+        return found
+
+
+class _Wanted:
+    """The boxes of a label in pixels, the one it would rather stand in first."""
+
+    def __init__(self, asked: tuple[float, float, Extent, float]) -> None:
+        x, y, (across, down, width, height), px_per_m = self.asked = asked
+        corner = np.array((x * px_per_m + across - GAP_PX, y * px_per_m + down - GAP_PX))
+        size = np.array((width + 2 * GAP_PX, height + 2 * GAP_PX))
+        self.shifts = _SHIFTS * (width, height)
+        boxes = np.hstack([self.shifts + corner, self.shifts + corner + size])
+        self.first = tuple(boxes[0].tolist())
+        self.boxes = boxes
+        """Array (n, 4): left, top, right and bottom of each."""
 
 
 class _Taken:
@@ -308,20 +333,26 @@ class _Taken:
         self._boxes = np.empty((4, most))
         self._count = 0
 
-    def take(self, wanted: NDArray[np.float64]) -> int | None:
-        """Take the first of several boxes, an array (n, 4), that meets none that is taken.
+    def take(self, wanted: _Wanted) -> int | None:
+        """Take the first of several boxes that meets none that is taken.
 
-        Its number; None where each of them meets one. All are held against all at once: this is
-        done for every label at each step of an edit.
+        Its number; None where each of them meets one. This is done for every label at each step
+        of an edit: most stand where they would rather, and only for the others are all held
+        against all.
         """
         left, top, right, bottom = self._boxes[:, : self._count]
-        lefts, tops, rights, bottoms = wanted.T[:, :, np.newaxis]
+        x0, y0, x1, y1 = wanted.first
+        if not ((x0 < right) & (left < x1) & (y0 < bottom) & (top < y1)).any():
+            self._boxes[:, self._count] = wanted.first
+            self._count += 1
+            return 0
+        lefts, tops, rights, bottoms = wanted.boxes.T[:, :, np.newaxis]
         meets = (lefts < right) & (left < rights) & (tops < bottom) & (top < bottoms)
         free = ~meets.any(axis=1)
         chosen = int(free.argmax())
         if not free[chosen]:
             return None
-        self._boxes[:, self._count] = wanted[chosen]
+        self._boxes[:, self._count] = wanted.boxes[chosen]
         self._count += 1
         return chosen
 

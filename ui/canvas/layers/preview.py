@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
-from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsScene,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QGraphicsScene
 
 from ui.canvas.change_picture import ChangePicture
+from ui.canvas.drawn_item import DrawnItem
 from ui.canvas.layers.labels import FootprintLabel, LabelsLayer
 from ui.canvas.map_shape import MapShape
 from ui.canvas.style import MapStyle
@@ -25,13 +21,11 @@ OUTLINE_PX = 2.0
 CHANGED_PX = 2.5
 
 
-class PreviewShape(QGraphicsItem):
+class PreviewShape(DrawnItem):
     """A shape in metres, drawn with the detail that the zoom can show; never picked."""
 
     def __init__(self, shape: MapShape, z: float, brushes: tuple[QBrush, ...], pen: QPen) -> None:
-        super().__init__()
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        self.setZValue(z)
+        super().__init__(z)
         self.brushes = brushes
         pen.setCosmetic(True)
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
@@ -48,13 +42,7 @@ class PreviewShape(QGraphicsItem):
         margin = self._pen.widthF() / self._px_per_m
         return self.drawn.bounds.adjusted(-margin, -margin, margin, margin)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        del option, widget
+    def draw(self, painter: QPainter) -> None:
         path = self.drawn.path(self._px_per_m)
         painter.setPen(Qt.PenStyle.NoPen)
         for brush in self.brushes:

@@ -1,0 +1,74 @@
+"""Where labels stand: what is kept from edit to edit is as if all were laid out afresh."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.grids import drawn, place_of, plan_of
+from ui.canvas.layers.labels import LabelsLayer, _Taken, _Wanted
+
+ART = "aabbccdd\naabbccdd\neeffgghh\neeffgghh"
+places = st.tuples(
+    st.floats(0, 300),
+    st.floats(0, 200),
+    st.tuples(st.just(-40.0), st.just(-15.0), st.floats(20, 90), st.floats(20, 40)),
+    st.sampled_from([0.5, 1.0]),
+)
+
+
+def plainly(boxes, taken):
+    """The first box that meets none of those taken, one after another."""
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        if not any(left < r and x < right and top < b and y < bottom for x, y, r, b in taken):
+            return number
+    return None
+
+
+@settings(deadline=None)
+@given(st.lists(places, min_size=1, max_size=25))
+def test_each_label_takes_the_first_of_its_places_that_meets_no_other(asked):
+    taken, plain = _Taken(len(asked)), []
+    for one in asked:
+        wanted = _Wanted(one)
+        boxes = wanted.boxes.tolist()
+        expected = plainly(boxes, plain)
+        assert taken.take(wanted) == expected
+        if expected is not None:
+            plain.append(boxes[expected])
+
+
+def standing(layer):
+    """Where every label that is seen stands, and what it says."""
+    return {
+        key: (item.text, item.pos().toTuple(), item.transform().m31(), item.transform().m32())
+        for key, item in layer._items.items()
+        if item.isVisible()
+    }
+
+
+def test_labels_after_edits_stand_where_they_would_in_a_fresh_layer(open_driver):
+    document, view = open_driver.document, open_driver.map
+    document.open(place_of(ART), plan_of(ART))
+    view.zoom_by(0.3)
+    random, layers = np.random.default_rng(3), view.layers
+    for step in range(25):
+        rows = random.integers(0, 32, 3).tolist()
+        footprint = document.plan.footprints[int(random.integers(0, 8))].id
+        document.activate(footprint)
+        document.select(rows)
+        open_driver.session.operations.assign_units.run()
+        if step % 5 == 0:
+            document.undo_stack.undo()
+        if step % 7 == 0:
+            view.zoom_by(1.3 if step % 2 else 0.8)
+        fresh = LabelsLayer(view.scene(), view.map_style)
+        fresh.activate(document.active_footprint_id)
+        fresh.zoomed(view.px_per_m)
+        for each in document.plan.footprints:
+            shape = layers.outlines.outline(each.id)
+            fresh.set_label(document.figures.of(each.id), shape)
+        fresh._area = layers.labels._area
+        fresh.arrange()
+        assert standing(layers.labels) == standing(fresh), drawn(document.plan, ART)
+        fresh.clear()
+    assert len(standing(layers.labels)) > 1

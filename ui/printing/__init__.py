@@ -1,0 +1,1 @@
+"""Paper: the pages of the PDF files, looked at on the screen and sent to a printer."""
