@@ -22,8 +22,8 @@ DAY, LATER = "2026-11-20", "2026-11-22"
 @pytest.fixture
 def agreed(open_driver):
     operations = open_driver.session.operations
-    assert operations.propose.propose("The ICB", DAY)
-    assert operations.agree.agree("The board", LATER)
+    assert operations.propose.take("The ICB", DAY)
+    assert operations.agree.take("The board", LATER)
     return open_driver
 
 
@@ -202,7 +202,7 @@ def test_a_new_version_says_that_the_file_holds_the_old_one_and_may_take_its_pla
 
 
 def test_names_that_look_like_markup_stay_text(open_driver):
-    open_driver.session.operations.propose.propose("<b>Board</b>", DAY)
+    open_driver.session.operations.propose.take("<b>Board</b>", DAY)
     assert "&lt;b&gt;Board" in in_status_bar(open_driver)[1]
 
 
@@ -213,7 +213,7 @@ def test_a_generated_plan_keeps_version_and_history(open_driver):
     from ui.operations.generated_plan import taken_plan
 
     operations, document = open_driver.session.operations, open_driver.document
-    operations.propose.propose("The ICB", DAY)
+    operations.propose.take("The ICB", DAY)
     operations.new_version.run()
     plan = document.plan
     made = replace(plan, status=Status.DRAFT, version=1, history=())

@@ -38,11 +38,10 @@ class StatusOperation(Operation):
         return self.become(words, lambda: set_status(document.place, document.plan, status, on, by))
 
 
-class ProposePlan(StatusOperation):
-    title = "&Propose…"
-    short_title = "Propose"
-    icon = "propose"
-    tip = "Marks the draft as proposed to partners, with who proposes it and when."
+class AskedStatus(StatusOperation):
+    """What the plan becomes when somebody says so, and when."""
+
+    becomes: Status
 
     def __init__(self, document: PlanDocument, messages: Messages, ask: Ask) -> None:
         super().__init__(document, messages)
@@ -52,22 +51,35 @@ class ProposePlan(StatusOperation):
         if reason := super().disabled_reason():
             return reason
         status = self.document.plan.status
-        if status is Status.AGREED:
-            return AGREED
-        return "The plan is proposed already." if status is Status.PROPOSED else ""
+        return AGREED if status is Status.AGREED else self.reason_from(status)
+
+    def reason_from(self, status: Status) -> str:
+        """Why a plan that is not agreed cannot become that from its status; empty when it can."""
+        raise NotImplementedError
 
     def run(self) -> None:
-        answer = self._ask(self.document, Status.PROPOSED)
+        answer = self._ask(self.document, self.becomes)
         if answer is not None:
-            self.propose(*answer)
+            self.take(*answer)
 
-    def propose(self, by: str, on: str) -> bool:
-        """Propose the plan; false where it cannot be."""
-        version = self.document.plan.version
-        return self.set_status(Status.PROPOSED, by, on, f"Propose version {version}")
+    def take(self, by: str, on: str) -> bool:
+        """Take what was answered; false where it cannot be."""
+        words = f"{self.short_title} version {self.document.plan.version}"
+        return self.set_status(self.becomes, by, on, words)
 
 
-class AgreePlan(StatusOperation):
+class ProposePlan(AskedStatus):
+    title = "&Propose…"
+    short_title = "Propose"
+    icon = "propose"
+    tip = "Marks the draft as proposed to partners, with who proposes it and when."
+    becomes = Status.PROPOSED
+
+    def reason_from(self, status: Status) -> str:
+        return "The plan is proposed already." if status is Status.PROPOSED else ""
+
+
+class AgreePlan(AskedStatus):
     title = "&Agree…"
     short_title = "Agree"
     icon = "agree"
@@ -75,33 +87,19 @@ class AgreePlan(StatusOperation):
         "Marks the plan as agreed, with who agreed it and when. It is then frozen: to change it, "
         "make a new version."
     )
+    becomes = Status.AGREED
 
-    def __init__(self, document: PlanDocument, messages: Messages, ask: Ask) -> None:
-        super().__init__(document, messages)
-        self._ask = ask
-
-    def disabled_reason(self) -> str:
-        if reason := super().disabled_reason():
-            return reason
-        status = self.document.plan.status
-        if status is Status.AGREED:
-            return AGREED
+    def reason_from(self, status: Status) -> str:
         return "The plan is a draft. Propose it first." if status is Status.DRAFT else ""
 
-    def run(self) -> None:
-        answer = self._ask(self.document, Status.AGREED)
-        if answer is not None:
-            self.agree(*answer)
-
-    def agree(self, by: str, on: str) -> bool:
-        """Agree the plan; false where it cannot be."""
+    def take(self, by: str, on: str) -> bool:
         version = self.document.plan.version
-        is_made = self.set_status(Status.AGREED, by, on, f"Agree version {version}")
-        if is_made:
-            self.messages.note(
-                f"Version {version} is agreed and stays as it is. Save the plan to keep that."
-            )
-        return is_made
+        if not super().take(by, on):
+            return False
+        self.messages.note(
+            f"Version {version} is agreed and stays as it is. Save the plan to keep that."
+        )
+        return True
 
 
 class BackToDraft(StatusOperation):
