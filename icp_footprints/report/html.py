@@ -20,10 +20,10 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.band_bar import band_bar
-from icp_footprints.report.content import report_content
+from icp_footprints.report.content import Report, report_content
 from icp_footprints.report.html_contents import contents, stamp
-from icp_footprints.report.html_maps import card_maps, whole_map
-from icp_footprints.report.map_ground import MapGround
+from icp_footprints.report.map_look import MapLook, MapSize
+from icp_footprints.report.map_set import ReportMaps
 from icp_footprints.report.words import day_words, percent, printable
 from icp_footprints.resources import resources_folder
 from icp_footprints.wording import shortened
@@ -65,17 +65,28 @@ def html_report(
     Cancelled
         When the user has asked to stop.
     """
-    content = report_content(place, plan, made_on, score, ceilings, made_by=made_by)
-    ground = MapGround.of(place, plan)
+    report = report_content(place, plan, made_on, score, ceilings, made_by=made_by)
+    return html_page(report, ReportMaps(place, plan), progress)
+
+
+def html_page(report: Report, maps: ReportMaps, progress: Progress | None = None) -> str:
+    """What a report says and its maps as the text of an HTML page.
+
+    Raises
+    ------
+    Cancelled
+        When the user has asked to stop.
+    """
+    # Every piece of a map is escaped where it is made.
     return (
         _environment()
         .get_template(TEMPLATE)
         .render(
-            report=content,
-            map=whole_map(ground),
-            maps=list(card_maps(ground, progress)),
-            stamp=stamp(content),
-            contents=contents(content),
+            report=report,
+            map=Markup(maps.whole(MapSize(), MapLook())),  # noqa: S704
+            maps=[Markup(each) for each in maps.cards(progress)],  # noqa: S704
+            stamp=stamp(report),
+            contents=contents(report),
             issue_tags=ISSUE_TAGS,
         )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +27,8 @@ from icp_footprints.wording import one_line, shortened
 
 # How many details lie across a thumbnail of the place.
 THUMBNAIL = 120.0
+# Detail of shapes that maps share is that of the nearest power of this, in metres.
+LEVEL_STEP = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +46,8 @@ class MapGround:
         Numbers of the footprints that each shares a boundary with, in plan order.
     bounds
         Array (units, 4) of west, south, east and north in metres.
+    shared
+        Whether many maps are to be drawn, so that what serves several scales is worth finding.
     """
 
     place: Place
@@ -53,9 +58,10 @@ class MapGround:
     patterns: tuple[int, ...]
     neighbours: tuple[tuple[int, ...], ...]
     bounds: NDArray[np.float64]
+    shared: bool = False
 
     @classmethod
-    def of(cls, place: Place, plan: Plan) -> MapGround:
+    def of(cls, place: Place, plan: Plan, *, shared: bool = False) -> MapGround:
         """What the maps of this plan have in common."""
         people = footprint_people(place.ledger(plan.band.ledger), plan).tolist()
         graph = neighbouring_footprints(place.adjacency, plan)
@@ -72,6 +78,7 @@ class MapGround:
             patterns=tuple(patterns[each] for each in ids),
             neighbours=_neighbours(graph, plan),
             bounds=shapely.bounds(place.units.geometry),
+            shared=shared,
         )
 
     @property
@@ -97,6 +104,25 @@ class MapGround:
             join(units[self.plan.assignment == number]) for number in range(len(self.names))
         )
         return join(units), footprints
+
+    def simplified(self, detail: float, rows: NDArray[np.intp]) -> NDArray[np.object_]:
+        """Units of a clean coverage without what is smaller than about `detail` metres.
+
+        Maps of about one scale share what is found for the whole place, where there are several.
+        """
+        if not self.shared:
+            return np.asarray(
+                shapely.coverage_simplify(self.place.units.geometry[rows], detail), dtype=object
+            )
+        level = round(math.log(detail, LEVEL_STEP))
+        if level not in self._levels:
+            simple = shapely.coverage_simplify(self.place.units.geometry, LEVEL_STEP**level)
+            self._levels[level] = np.asarray(simple, dtype=object)
+        return self._levels[level][rows]
+
+    @cached_property
+    def _levels(self) -> dict[int, NDArray[np.object_]]:
+        return {}
 
     def bounds_of(self, number: int) -> Bounds:
         """The bounds of a footprint; of the whole place where it holds no unit."""

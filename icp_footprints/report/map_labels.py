@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from icp_footprints.report.map_room import Room, bounds_of, boxes_at, overlaps
 from icp_footprints.report.map_text import (
     FIGURE_SIZE,
     LINE_HEIGHT,
@@ -27,8 +30,17 @@ WHOLLY_INSIDE = (0.995,)
 SHRINKS = (1.0, 0.85, 0.72)
 SMALL_SHRINKS = (0.85, 0.72)
 # Other places for it: so many steps to either side of its footprint's middle.
-SIDE_STEPS = 3
-SPIRAL_STEPS = 96
+SIDE_STEPS = range(-3, 4)
+SIDE_MOVES = np.array(
+    sorted(itertools.product(SIDE_STEPS, SIDE_STEPS), key=lambda move: math.hypot(*move))[1:]
+)
+SPIRAL = np.array(
+    [(0.0, 0.0)]
+    + [
+        (radius * math.cos(angle), radius * math.sin(angle))
+        for radius, angle in ((DISC_RADIUS * (1 + n / 8), n * 2.4) for n in range(1, 96))
+    ]
+)
 POLE_TOLERANCE = 1.0
 
 
@@ -68,7 +80,7 @@ class Label:
     def box(self) -> BaseGeometry:
         """The rectangle it takes up."""
         width, height = self.size
-        return _box(self.x, self.y, width, height)
+        return shapely.box(*boxes_at(np.array([[self.x, self.y]]), width, height)[0].tolist())
 
 
 def place_labels(
@@ -100,84 +112,78 @@ def place_labels(
     inside
         How much of a label must lie in its footprint, likewise.
     """
-    bodies = {n: _largest(shape) for n, shape in enumerate(shapes) if shapely.area(shape) > 0}
+    areas = shapely.area(np.array(shapes, dtype=object))
+    bodies = {n: _largest(shapes[n]) for n in np.flatnonzero(areas > 0).tolist()}
     poles = {n: _pole(body) for n, body in bodies.items()}
     side = 2 * DISC_RADIUS * disc_shrink
     ways = [(least, shrink) for least in inside for shrink in shrinks]
-    discs = {n: _box(x, y, side, side) for n, (x, y) in poles.items()}
-    taken: list[BaseGeometry] = list(obstacles)
+    room = Room.of(frame, obstacles)
+    discs = boxes_at(np.array(list(poles.values())).reshape(-1, 2), side, side)
+    disc_rows = {n: row for row, n in enumerate(poles)}
     labels: list[Label] = []
     left_over: list[int] = []
     for n in sorted(bodies, key=lambda number: float(bodies[number].area), reverse=True):
-        others = [*taken, *(disc for m, disc in discs.items() if m != n)]
         name, figures = words[n]
-        here = Label(n, *poles[n], wrapped(name), figures) if name else None
-        found = _written(here, bodies[n], others, frame, ways) if here else None
+        found = None
+        if name:
+            # A name may hide nobody else's number, should that be all there is room for.
+            others = room.without(np.delete(discs, disc_rows[n], axis=0))
+            wanted = Label(n, *poles[n], wrapped(name), figures)
+            found = _written(wanted, bodies[n], others, ways)
         if found is None:
             left_over.append(n)
         else:
-            taken.append(found.box)
+            room = room.without(bounds_of([found.box]))
             labels.append(found)
     for n in left_over:
-        x, y = _disc_spot(poles[n], side, taken, frame)
+        x, y = _disc_spot(poles[n], side, room)
         anchor = None if (x, y) == poles[n] else poles[n]
         labels.append(Label(n, x, y, shrink=disc_shrink, anchor=anchor))
-        taken.append(labels[-1].box)
+        room = room.without(bounds_of([labels[-1].box]))
     return sorted(labels, key=lambda label: label.number)
 
 
 def _written(
-    wanted: Label,
-    body: BaseGeometry,
-    others: list[BaseGeometry],
-    frame: BaseGeometry,
-    ways: Sequence[tuple[float, float]],
+    wanted: Label, body: BaseGeometry, room: Room, ways: Sequence[tuple[float, float]]
 ) -> Label | None:
     """The label where it lies in its footprint and on no other, as near as can be to its place."""
-    taken = shapely.STRtree(others)
+    area, bounds = float(body.area), shapely.bounds(body)
+    full_width, full_height = wanted.size
+    # What of a box is in the footprint takes long to find, and is asked again for less.
+    known: dict[tuple[float, float, float], float] = {}
     for least, shrink in ways:
-        width, height = replace(wanted, shrink=shrink).size
-        for x, y in _spots(body, (wanted.x, wanted.y), width, height):
-            box = _box(x, y, width, height)
-            held = shapely.clip_by_rect(body, *box.bounds)
-            fits = shapely.area(held) >= least * width * height
-            if fits and shapely.covers(frame, box) and not len(taken.query(box, "intersects")):
+        width, height = shrink * full_width, shrink * full_height
+        enough = least * width * height
+        spots = _spots(body, (wanted.x, wanted.y), width, height)
+        boxes = boxes_at(spots, width, height)
+        hopeful = overlaps(boxes, bounds) >= min(enough, area)
+        rows = np.flatnonzero(hopeful)[room.free(boxes[hopeful])] if area >= enough else []
+        for row in rows:
+            x, y = spots[row].tolist()
+            if (x, y, shrink) not in known:
+                held = shapely.clip_by_rect(body, *boxes[row].tolist())
+                known[x, y, shrink] = float(shapely.area(held))
+            if known[x, y, shrink] >= enough:
                 return replace(wanted, x=x, y=y, shrink=shrink)
     return None
 
 
 def _spots(
     body: BaseGeometry, pole: tuple[float, float], width: float, height: float
-) -> Iterator[tuple[float, float]]:
-    """The pole, the centroid, then spots round the pole, the nearest first."""
-    left, top, right, bottom = shapely.bounds(body).tolist()
-    if min((right - left) / width, (bottom - top) / height) < INSIDE[-1]:
-        return
-    yield pole
-    centroid = shapely.centroid(body)
-    yield float(shapely.get_x(centroid)), float(shapely.get_y(centroid))
-    steps = range(-SIDE_STEPS, SIDE_STEPS + 1)
-    moves = [(across, down) for across in steps for down in steps if (across, down) != (0, 0)]
-    for across, down in sorted(moves, key=lambda move: math.hypot(*move)):
-        yield pole[0] + across * width / 4, pole[1] + down * height / 2
+) -> NDArray[np.float64]:
+    """The pole, the centroid, then spots round the pole, the nearest first; array (n, 2)."""
+    centroid = shapely.get_coordinates(shapely.centroid(body))
+    return np.concatenate([[pole], centroid, np.array(pole) + SIDE_MOVES * (width / 4, height / 2)])
 
 
-def _disc_spot(
-    pole: tuple[float, float], side: float, taken: list[BaseGeometry], frame: BaseGeometry
-) -> tuple[float, float]:
+def _disc_spot(pole: tuple[float, float], side: float, room: Room) -> tuple[float, float]:
     """The nearest free spot for a number; the pole itself when none is free."""
-    for x, y in _spiral(pole):
-        disc = _box(x, y, side, side)
-        if shapely.covers(frame, disc) and not np.any(shapely.intersects(disc, taken)):
-            return x, y
-    return pole
-
-
-def _spiral(centre: tuple[float, float]) -> Iterator[tuple[float, float]]:
-    yield centre
-    for step in range(1, SPIRAL_STEPS):
-        radius, angle = DISC_RADIUS * (1 + step / 8), step * 2.4
-        yield centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
+    spots = np.array(pole) + SPIRAL
+    free = np.flatnonzero(room.free(boxes_at(spots, side, side)))
+    if not len(free):
+        return pole
+    x, y = spots[free[0]].tolist()
+    return x, y
 
 
 def _largest(shape: BaseGeometry) -> BaseGeometry:
@@ -191,7 +197,3 @@ def _pole(body: BaseGeometry) -> tuple[float, float]:
     radii = shapely.maximum_inscribed_circle(bodies, np.array([POLE_TOLERANCE]))
     point = shapely.get_point(radii, 0)[0]
     return float(shapely.get_x(point)), float(shapely.get_y(point))
-
-
-def _box(x: float, y: float, width: float, height: float) -> BaseGeometry:
-    return shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)

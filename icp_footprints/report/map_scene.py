@@ -79,7 +79,8 @@ class Scene:
     @cached_property
     def inside(self) -> list[BaseGeometry]:
         """What of each footprint is in the window."""
-        return [self._cut(shape) for shape in self.shapes.footprints]
+        shapes = np.array(self.shapes.footprints, dtype=object)
+        return list(shapely.clip_by_rect(shapes, *self.frame.window.bounds))
 
     @cached_property
     def gap(self) -> BaseGeometry:
@@ -111,15 +112,13 @@ class Scene:
         nothing = shapely.MultiPolygon()
         own = [each if n == self.focus else nothing for n, each in enumerate(self.inside)]
         hidden = nothing if self.locator is None else self.locator
-        others = [
-            nothing if n == self.focus else shapely.difference(each, hidden)
-            for n, each in enumerate(self.inside)
-        ]
+        beside = [nothing if n == self.focus else each for n, each in enumerate(self.inside)]
+        others = list(shapely.difference(np.array(beside, dtype=object), hidden))
         labels = self._labels(own, taken, SHRINKS)
         taken += [label.box for label in labels]
         near = self.ground.neighbours[self.focus]
-        beside = self._labels(others, taken, SMALL_SHRINKS)
-        return labels + [each for each in beside if each.name or each.number in near]
+        further = self._labels(others, taken, SMALL_SHRINKS)
+        return labels + [each for each in further if each.name or each.number in near]
 
     @property
     def numbered(self) -> list[int]:

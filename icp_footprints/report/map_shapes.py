@@ -18,6 +18,8 @@ from icp_footprints.report.map_paths import Segments, segments
 DETAIL = 0.45
 # Slivers of untidy borders are closed up to this; in page units.
 SLIVER = 0.6
+# How much farther mitred corners reach.
+MITRE = 1.5
 # Below this size unit outlines turn into a grey smear; in page units.
 LEAST_UNIT_SIZE = 4.0
 
@@ -84,10 +86,10 @@ def area_borders(ground: MapGround, shapes: PageShapes, layer: str) -> Segments:
 
 
 def _simplified(ground: MapGround, frame: Frame, rows: NDArray[np.intp]) -> NDArray[np.object_]:
-    geometry = frame.to_page(ground.place.units.geometry[rows])
     if ground.place.units.is_clean_coverage:
-        return np.asarray(shapely.coverage_simplify(geometry, DETAIL), dtype=object)
+        return frame.to_page(ground.simplified(DETAIL / frame.scale, rows))
     # Simplified one by one, neighbours would part: only half as much, hidden by the border.
+    geometry = frame.to_page(ground.place.units.geometry[rows])
     return np.asarray(shapely.simplify(geometry, DETAIL / 2), dtype=object)
 
 
@@ -101,12 +103,29 @@ def _joined(units: NDArray[np.object_], clean: bool) -> BaseGeometry:
 
 def _closed(shape: BaseGeometry) -> BaseGeometry:
     """The shape without the slivers that untidy borders leave between its units, if any."""
-    if _ring_count(shape) <= 1:
+    if not _has_slivers(shape):
         return shape
     wider = shapely.buffer(shape, SLIVER, join_style="mitre")
     closed = shapely.buffer(wider, -SLIVER, join_style="mitre")
     # Where there was none, the shape's own border is the one its neighbours have.
     return closed if _ring_count(closed) < _ring_count(shape) else shape
+
+
+def _has_slivers(shape: BaseGeometry) -> bool:
+    """Whether closing may do anything: parts lie close together, or a hole is narrow."""
+    parts = shapely.get_parts(shape)
+    if len(parts) > 1:
+        # Each part is found at least once, by itself.
+        close = shapely.STRtree(parts).query(parts, "dwithin", 2 * SLIVER * MITRE)
+        if close.shape[1] > len(parts):
+            return True
+    rings = shapely.get_rings(parts)
+    if len(rings) == len(parts):
+        return False
+    # No shape's area is more than its outline times the widest circle within it: a hole that
+    # closes has an area below this. Larger rings are outlines, or holes that stay.
+    areas = shapely.area(shapely.polygons(rings))
+    return bool((areas <= SLIVER * shapely.length(rings)).any())
 
 
 def _ring_count(shape: BaseGeometry) -> int:

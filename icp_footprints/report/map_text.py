@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 # What every map is lettered in: the PDF brings the first, browsers have one of the others.
 FONTS = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
@@ -26,6 +27,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return size * (BOLD if bold else 1.0) * sum(map(_letter_width, text))
 
 
+# The same letters and names come on every map.
+@lru_cache(maxsize=1 << 10)
 def _letter_width(letter: str) -> float:
     if letter in NARROW_LETTERS:
         return NARROW
@@ -40,6 +43,7 @@ def _letter_width(letter: str) -> float:
     return UPPER if letter.isupper() else LOWER
 
 
+@lru_cache(maxsize=1 << 10)
 def wrapped(name: str, letters: int = NAME_LINE_LETTERS) -> tuple[str, ...]:
     """A name in two lines at most, about equally long, cut with an ellipsis where it is longer."""
     text = " ".join(name.split())

@@ -13,7 +13,7 @@ from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.content import Report
-from icp_footprints.report.map_ground import MapGround
+from icp_footprints.report.map_set import ReportMaps
 from icp_footprints.report.pdf_data import about_file, badge, report_data
 from icp_footprints.report.pdf_maps import card_pictures, summary_picture, whole_picture
 from icp_footprints.report.summary_page import summary_page
@@ -24,7 +24,11 @@ DRAWN = 0.4
 
 
 def report_pages(
-    place: Place, plan: Plan, report: Report, progress: Progress | None = None
+    place: Place,
+    plan: Plan,
+    report: Report,
+    progress: Progress | None = None,
+    maps: ReportMaps | None = None,
 ) -> Pages:
     """The pages of the coverage report.
 
@@ -36,6 +40,8 @@ def report_pages(
         What the report says, see `report_content`.
     progress
         Told how many maps are drawn, asked whether to stop.
+    maps
+        Its maps, where another form of the report has them too.
 
     Raises
     ------
@@ -43,18 +49,18 @@ def report_pages(
         When the user has asked to stop.
     """
     told = progress or Progress()
-    ground = MapGround.of(place, plan)
-    maps = {"map": whole_picture(ground)}
-    for number, picture in enumerate(card_pictures(ground), start=1):
-        maps[f"map-{number}"] = picture
+    known = maps or ReportMaps(place, plan)
+    pictures = {"map": whole_picture(known)}
+    for number, picture in enumerate(card_pictures(known), start=1):
+        pictures[f"map-{number}"] = picture
         told.check_cancelled()
         told.report(DRAWN * number / len(report.footprints), "Drawing maps")
     return Pages(
         "report.typ",
         about_file(report, "Coverage report"),
-        report_data(report, {name: picture.said for name, picture in maps.items()}),
+        report_data(report, {name: picture.said for name, picture in pictures.items()}),
         report.made_on,
-        {name: picture.svg for name, picture in maps.items()},
+        {name: picture.svg for name, picture in pictures.items()},
     )
 
 

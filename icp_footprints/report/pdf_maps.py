@@ -11,22 +11,21 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.report.content import Report
 from icp_footprints.report.map_ground import MapGround
 from icp_footprints.report.map_look import MapLook, MapSize
-from icp_footprints.report.map_svg import footprint_map, plan_map, summary_map
+from icp_footprints.report.map_set import ReportMaps
+from icp_footprints.report.map_svg import summary_map
 from icp_footprints.report.map_words import MapWords, footprint_map_words, plan_map_words
 from icp_footprints.wording import shortened
 
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 # Page units, of which letters are 9 to 13 high.
 WHOLE = MapSize(700.0)
+# The page says the rest itself.
+WHOLE_LOOK = MapLook(small_print=False)
 # What a page has room for, where a long key makes the map taller than that.
 TALLEST = 860.0
-CARD = MapSize(330.0, 330.0)
 SUMMARY = MapSize(400.0)
 # PDF/A allows a text of 32,767 bytes.
 LONGEST_ALT = 8_000
-# The page says the rest itself.
-WHOLE_LOOK = MapLook(small_print=False)
-CARD_LOOK = MapLook(small_print=False, figures=False)
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,21 @@ class Picture:
         return {"width": self.width, "height": self.height, "alt": self.alt}
 
 
-def whole_picture(ground: MapGround) -> Picture:
-    """The map of all footprints."""
-    svg = plan_map(ground.place, ground.plan, WHOLE, WHOLE_LOOK, ground=ground)
-    words = plan_map_words(ground)
+def whole_picture(maps: ReportMaps) -> Picture:
+    """The map of all footprints, no taller than a page has room for."""
+    words = plan_map_words(maps.ground)
+    svg = maps.whole(WHOLE, WHOLE_LOOK)
     picture = _picture(svg, words, f"{words.alt} {words.description}")
     if picture.height <= TALLEST:
         return picture
-    svg = plan_map(
-        ground.place, ground.plan, MapSize(WHOLE.width, TALLEST), WHOLE_LOOK, ground=ground
-    )
-    return replace(picture, svg=svg, height=TALLEST)
+    lower = maps.whole(MapSize(WHOLE.width, TALLEST), WHOLE_LOOK)
+    return replace(picture, svg=lower, height=TALLEST)
 
 
-def card_pictures(ground: MapGround) -> Iterator[Picture]:
+def card_pictures(maps: ReportMaps) -> Iterator[Picture]:
     """The map of each footprint and what is beside it, in plan order."""
-    for number, footprint in enumerate(ground.plan.footprints):
-        svg = footprint_map(ground.place, ground.plan, footprint.id, CARD, CARD_LOOK, ground=ground)
-        yield _picture(svg, footprint_map_words(ground, number))
+    for number, svg in enumerate(maps.cards()):
+        yield _picture(svg, footprint_map_words(maps.ground, number))
 
 
 def summary_picture(place: Place, plan: Plan, report: Report) -> Picture:

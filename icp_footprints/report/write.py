@@ -11,12 +11,12 @@ from pathlib import Path
 from icp_footprints.errors import InputError
 from icp_footprints.exchange.replacing import check_can_write, replacing
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.ceilings.ceiling import Ceiling
 from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime, ceilings_of_plan
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.content import Report, report_content
+from icp_footprints.report.map_set import ReportMaps
 
 
 class ReportKind(StrEnum):
@@ -50,8 +50,8 @@ class Told:
     place: Place
     plan: Plan
     score: Scorecard
-    ceilings: tuple[Ceiling, ...]
     report: Report
+    maps: ReportMaps
 
 
 def every_report(folder: Path, stem: str) -> dict[ReportKind, Path]:
@@ -137,29 +137,20 @@ def _told(
     score = scorecard(place, plan)
     ceilings = tuple(ceilings_of_plan(place, score, ceiling_time, progress))
     report = report_content(place, plan, day, score, ceilings, made_by=made_by)
-    return Told(place, plan, score, ceilings, report)
+    return Told(place, plan, score, report, ReportMaps(place, plan))
 
 
 # What a form needs is loaded when it is asked for: a workbook waits for no typesetter.
 def _html(told: Told, progress: Progress) -> bytes:
-    from icp_footprints.report.html import html_report
+    from icp_footprints.report.html import html_page
 
-    text = html_report(
-        told.place,
-        told.plan,
-        told.report.made_on,
-        told.score,
-        told.ceilings,
-        made_by=told.report.cover.made_by,
-        progress=progress,
-    )
-    return text.encode("utf-8")
+    return html_page(told.report, told.maps, progress).encode("utf-8")
 
 
 def _pdf(told: Told, progress: Progress) -> bytes:
     from icp_footprints.report.pdf import report_pages
 
-    return report_pages(told.place, told.plan, told.report, progress).pdf()
+    return report_pages(told.place, told.plan, told.report, progress, told.maps).pdf()
 
 
 def _workbook(told: Told, progress: Progress) -> bytes:

@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
@@ -15,9 +17,11 @@ from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.report.colouring import palette
 from icp_footprints.report.map_frame import Frame
 from icp_footprints.report.map_ground import MapGround
-from icp_footprints.report.map_paths import line_path, segments
-from icp_footprints.report.map_shapes import page_shapes
+from icp_footprints.report.map_paths import line_path, segments, shared, without
+from icp_footprints.report.map_room import Room, boxes_at, overlaps
+from icp_footprints.report.map_shapes import _closed, page_shapes
 from icp_footprints.report.map_svg import plan_map
+from tests.examples import examples
 from tests.grids import place_of, plan_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -174,3 +178,52 @@ def test_untidy_borders_leave_no_specks():
     _, shapes = page(place, plan_of("AA"))
     assert len(shapely.get_parts(shapes.footprints[0])) == 1
     assert shapely.get_num_interior_rings(shapes.footprints[0]) == 0
+
+
+PIECES = st.lists(
+    st.tuples(*[st.integers(-(2**24), 2**24)] * 4), min_size=1, max_size=12, unique=True
+)
+
+
+@settings(deadline=None, max_examples=examples(60))
+@given(PIECES, PIECES, st.integers(0, 4))
+def test_set_operations_on_pieces_are_those_of_plain_sets(one, other, common):
+    other = list(dict.fromkeys([*other, *one[:common]]))
+    a, b = np.array(sorted(one)), np.array(sorted(other))
+    assert list(map(tuple, without(a, b).tolist())) == sorted(set(one) - set(other))
+    assert list(map(tuple, shared(a, b).tolist())) == sorted(set(one) & set(other))
+
+
+SPOTS = st.lists(st.tuples(st.integers(-5, 15), st.integers(-5, 15)), min_size=1, max_size=8)
+
+
+@settings(deadline=None, max_examples=examples(60))
+@given(SPOTS, SPOTS)
+def test_room_for_a_box_is_what_geometry_says(spots, others):
+    frame = shapely.box(0, 0, 10, 10)
+    taken = [shapely.box(x, y, x + 2, y + 1) for x, y in others]
+    boxes = boxes_at(np.array(spots, dtype=float), 2, 4)
+    free = Room.of(frame, taken).free(boxes)
+    for box, is_free, overlap in zip(
+        boxes, free, overlaps(boxes, shapely.bounds(frame)), strict=True
+    ):
+        shape = shapely.box(*box)
+        assert is_free == (frame.covers(shape) and not any(map(shape.intersects, taken)))
+        assert overlap == pytest.approx(shapely.intersection(shape, frame).area)
+
+
+def test_maps_that_share_a_simplified_place_are_hardly_other_maps():
+    place, plan = place_of(ART), plan_of(ART)
+    alone, together = MapGround.of(place, plan), MapGround.of(place, plan, shared=True)
+    for scale in (0.03, 0.1, 0.31):
+        frame = replace(Frame.fit(alone.whole, 340, 340, 0), scale=scale)
+        ours, theirs = page_shapes(alone, frame), page_shapes(together, frame)
+        for one, other in zip(ours.footprints, theirs.footprints, strict=True):
+            assert one.is_empty == other.is_empty
+            assert one.is_empty or shapely.hausdorff_distance(one, other) < 1
+    for hole, closed in ((1.0, True), (3.0, False)):
+        ring = shapely.difference(shapely.box(0, 0, 50, 50), shapely.box(9, 9, 40, 9 + hole))
+        assert (shapely.get_num_interior_rings(_closed(ring)) == 0) == closed
+    for gap, parts in ((1.0, 1), (3.0, 2)):
+        pair = shapely.union(shapely.box(0, 0, 9, 9), shapely.box(9 + gap, 0, 20, 9))
+        assert len(shapely.get_parts(_closed(pair))) == parts

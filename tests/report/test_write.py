@@ -6,9 +6,13 @@ import pytest
 
 from icp_footprints.errors import InputError
 from icp_footprints.exchange.verify import verify_file
-from icp_footprints.measures.ceilings.of_plan import CeilingTime
+from icp_footprints.measures.ceilings.of_plan import CeilingTime, ceilings_of_plan
+from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.progress import Cancelled, Progress
+from icp_footprints.report import map_set
+from icp_footprints.report.html import html_report
+from icp_footprints.report.map_svg import footprint_map
 from icp_footprints.report.write import (
     ReportKind,
     check_report_endings,
@@ -21,6 +25,7 @@ DAY = date(2026, 11, 5)
 AT_ONCE = CeilingTime(0)
 PLACE = place_of("AABB", layers={"ward": "xxyy"})
 PLAN = plan_of("AABB", Band(1_000, 3_000))
+SCORE = scorecard(PLACE, PLAN)
 
 
 def write(wanted, progress=None):
@@ -65,3 +70,20 @@ def test_a_file_is_called_by_what_it_holds(tmp_path):
     check_report_endings(every_report(tmp_path, "x"))
     with pytest.raises(InputError, match=r"wrong ending for --summary-pdf.*ends in \.pdf"):
         check_report_endings({ReportKind.SUMMARY: tmp_path / "summary.html"})
+
+
+def test_forms_share_the_maps_of_footprints_and_what_is_said(tmp_path, monkeypatch):
+    drawn = []
+
+    def counted(place, plan, footprint_id, *args, **options):
+        drawn.append(footprint_id)
+        return footprint_map(place, plan, footprint_id, *args, **options)
+
+    monkeypatch.setattr(map_set, "footprint_map", counted)
+    write({ReportKind.HTML: tmp_path / "a.html", ReportKind.PDF: tmp_path / "a.pdf"})
+    assert drawn == [each.id for each in PLAN.footprints]
+    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert text == html_report(PLACE, PLAN, DAY, ceilings=ceilings_of_plan(PLACE, SCORE, AT_ONCE))
+    drawn.clear()
+    write({ReportKind.WORKBOOK: tmp_path / "a.xlsx"})
+    assert not drawn
