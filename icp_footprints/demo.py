@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from icp_footprints.errors import InputError
-from icp_footprints.exchange.export import Kind, export_files
-from icp_footprints.exchange.export_content import ExportContent
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.export import Kind, export_files
 from icp_footprints.exchange.measures_json import measures_text
 from icp_footprints.exchange.plan_file import SUFFIX, save_plan_file
 from icp_footprints.exchange.replacing import replacing
@@ -16,7 +16,7 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.partition.generate import generate
 from icp_footprints.partition.problem import Problem
 from icp_footprints.progress import Progress
-from icp_footprints.report.html import write_html_report
+from icp_footprints.report.html.page import write_html_report
 from icp_footprints.sources.sample import sample_place
 
 

@@ -54,9 +54,7 @@ class Session:
             self.document, self.runner, self.messages, self.map_view, lambda: self.window
         )
         self.operations = self._operations()
-        self.tools = Tools(
-            self.document, self.map_view, self.messages, self.operations, settings
-        )
+        self.tools = Tools(self.document, self.map_view, self.messages, self.operations, settings)
         self.window = self._main_window()
         self.tool_options = self._tool_options()
         self._join_tools_to_window()

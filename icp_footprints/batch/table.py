@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from icp_footprints.batch.row import Row
+from icp_footprints.exchange.exporting.unit_csv import inert
 from icp_footprints.exchange.replacing import replacing
-from icp_footprints.exchange.unit_csv import inert
 from icp_footprints.wording import printed_people
 
 BEFORE = (

@@ -12,7 +12,7 @@ from icp_footprints.console.streams import progress_bar, say
 from icp_footprints.errors import InputError
 
 if TYPE_CHECKING:
-    from icp_footprints.exchange.export import Kind
+    from icp_footprints.exchange.exporting.export import Kind
 
 
 def export(
@@ -39,14 +39,14 @@ def export(
     ] = 0.0,
 ) -> None:
     """Hand footprints on to other systems."""
-    from icp_footprints.exchange.export import (
+    from icp_footprints.exchange.exporting.content import ExportContent
+    from icp_footprints.exchange.exporting.export import (
         Kind,
         check_endings,
         every_kind,
         export_files,
         export_targets,
     )
-    from icp_footprints.exchange.export_content import ExportContent
     from icp_footprints.exchange.plan_file import SUFFIX, open_plan_file
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.report.colouring import footprint_colours, palette

@@ -31,8 +31,8 @@ def map(  # noqa: A001 - what the command is called
     """Write a web map: one page that opens offline from a double click."""
     from icp_footprints.exchange.plan_file import SUFFIX, open_plan_file
     from icp_footprints.exchange.targets import check_export_targets
-    from icp_footprints.report.web_map import write_web_map
-    from icp_footprints.report.web_map_comments import checked_address
+    from icp_footprints.report.web_map.comments import checked_address
+    from icp_footprints.report.web_map.web_map import write_web_map
 
     address = checked_address(comments_to) if comments_to else ""
     place, plan = open_plan_file(plan_file)

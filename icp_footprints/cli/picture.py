@@ -39,8 +39,8 @@ def picture(
     """Draw the map of a plan as a picture: SVG, or PNG of an exact size."""
     from icp_footprints.exchange.plan_file import open_plan_file
     from icp_footprints.exchange.targets import check_export_targets
-    from icp_footprints.report.map_look import MapLook
-    from icp_footprints.report.picture import check_picture, write_picture
+    from icp_footprints.report.maps.look import MapLook
+    from icp_footprints.report.maps.picture import check_picture, write_picture
 
     check_picture(out, width, height)
     place, plan = open_plan_file(plan_file)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from icp_footprints.exchange.exporting.unit_csv import inert
 from icp_footprints.exchange.stamps.stamp import Row
-from icp_footprints.exchange.unit_csv import inert
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 from icp_footprints.wording import one_line

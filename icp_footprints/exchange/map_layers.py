@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 
-from icp_footprints.exchange.property_names import ledger_keys
+from icp_footprints.exchange.exporting.property_names import ledger_keys
 from icp_footprints.exchange.tables.people import ledger_columns
 from icp_footprints.geography.crs import BRITISH_NATIONAL_GRID
 from icp_footprints.geography.dissolve import dissolve_footprints

@@ -1,7 +1,7 @@
 """What a report of a plan says, without any layout: every form of report is made from this.
 
 Counts and shares of what footprints and areas have in common are as they may be printed (see
-`report.discretion`). Other shares are from 0 to 1.
+`report.discreet.discretion`). Other shares are from 0 to 1.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from icp_footprints.measures.coverage import Coverage
 from icp_footprints.measures.profile import aged_ledger
 from icp_footprints.measures.scorecard import LayerScore, Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.adjacency_section import AdjacencySection, adjacency_section
-from icp_footprints.report.age_groups import age_groups
-from icp_footprints.report.asset_section import AssetSection, asset_sections
 from icp_footprints.report.attribution import attribution
-from icp_footprints.report.band_section import BandSection, band_sections
-from icp_footprints.report.card_section import Card, Known, cards
-from icp_footprints.report.ceiling_section import ceiling_note, with_ceilings
-from icp_footprints.report.cover_section import Cover, cover
-from icp_footprints.report.coverage_section import CoverageSection, coverage_section
-from icp_footprints.report.definitions import DEFINITIONS, Definition
-from icp_footprints.report.footprint_section import FootprintRow, footprint_rows
-from icp_footprints.report.headline import Headline, effective_splits, headline
-from icp_footprints.report.join_section import JoinRow, join_rows
-from icp_footprints.report.layer_section import LayerSection, layer_section
-from icp_footprints.report.ledger_section import LedgerLine, ledger_lines
-from icp_footprints.report.origin_words import method_pairs, origin_words
-from icp_footprints.report.profile_section import ProfileSection, profile_section
-from icp_footprints.report.sign_off import SignOff, sign_off
-from icp_footprints.report.source_notes import board_sources
-from icp_footprints.report.summary import coverage_sentences, summary_sentences
-from icp_footprints.report.target_section import (
+from icp_footprints.report.sections.adjacency import AdjacencySection, adjacency_section
+from icp_footprints.report.sections.age_groups import age_groups
+from icp_footprints.report.sections.assets import AssetSection, asset_sections
+from icp_footprints.report.sections.bands import BandSection, band_sections
+from icp_footprints.report.sections.card import Card, Known, cards
+from icp_footprints.report.sections.ceilings import ceiling_note, with_ceilings
+from icp_footprints.report.sections.cover import Cover, cover
+from icp_footprints.report.sections.coverage import CoverageSection, coverage_section
+from icp_footprints.report.sections.definitions import DEFINITIONS, Definition
+from icp_footprints.report.sections.footprints import FootprintRow, footprint_rows
+from icp_footprints.report.sections.headline import Headline, effective_splits, headline
+from icp_footprints.report.sections.joins import JoinRow, join_rows
+from icp_footprints.report.sections.layer import LayerSection, layer_section
+from icp_footprints.report.sections.ledgers import LedgerLine, ledger_lines
+from icp_footprints.report.sections.origin_words import method_pairs, origin_words
+from icp_footprints.report.sections.profile import ProfileSection, profile_section
+from icp_footprints.report.sections.sign_off import SignOff, sign_off
+from icp_footprints.report.sections.source_notes import board_sources
+from icp_footprints.report.sections.summary import coverage_sentences, summary_sentences
+from icp_footprints.report.sections.targets import (
     ExceptionRow,
     TargetRow,
     exception_rows,

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from icp_footprints.errors import InputError
+from icp_footprints.exchange.endings import check_suffixes, files_in
 from icp_footprints.exchange.replacing import check_can_write, replacing
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime, ceilings_of_plan
@@ -16,7 +16,7 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.content import Report, report_content
-from icp_footprints.report.map_set import ReportMaps
+from icp_footprints.report.maps.report_maps import ReportMaps
 
 
 class ReportKind(StrEnum):
@@ -56,7 +56,7 @@ class Told:
 
 def every_report(folder: Path, stem: str) -> dict[ReportKind, Path]:
     """A file of every form in a folder, named after the plan."""
-    return {kind: folder / f"{stem}{ending}" for kind, ending in ENDINGS.items()}
+    return files_in(folder, stem, ENDINGS)
 
 
 def check_report_endings(wanted: Mapping[ReportKind, Path]) -> None:
@@ -67,12 +67,7 @@ def check_report_endings(wanted: Mapping[ReportKind, Path]) -> None:
     InputError
         When the name of one has another ending.
     """
-    for kind, path in wanted.items():
-        if path.suffix.lower() not in SUFFIXES[kind]:
-            raise InputError(
-                f"{path} has the wrong ending for --{kind}.",
-                f"Give a name that ends in {SUFFIXES[kind][0]}.",
-            )
+    check_suffixes(wanted, SUFFIXES)
 
 
 def write_reports(
@@ -142,25 +137,25 @@ def _told(
 
 # What a form needs is loaded when it is asked for: a workbook waits for no typesetter.
 def _html(told: Told, progress: Progress) -> bytes:
-    from icp_footprints.report.html import html_page
+    from icp_footprints.report.html.page import html_page
 
     return html_page(told.report, told.maps, progress).encode("utf-8")
 
 
 def _pdf(told: Told, progress: Progress) -> bytes:
-    from icp_footprints.report.pdf import report_pages
+    from icp_footprints.report.pdf.pages import report_pages
 
     return report_pages(told.place, told.plan, told.report, progress, told.maps).pdf()
 
 
 def _workbook(told: Told, progress: Progress) -> bytes:
-    from icp_footprints.report.workbook import workbook_bytes
+    from icp_footprints.report.workbook.workbook import workbook_bytes
 
     return workbook_bytes(told.report, progress)
 
 
 def _summary(told: Told, progress: Progress) -> bytes:
-    from icp_footprints.report.pdf import summary_pages
+    from icp_footprints.report.pdf.pages import summary_pages
 
     progress.check_cancelled()
     return summary_pages(told.place, told.plan, told.report, told.score).pdf()

@@ -45,8 +45,8 @@ def works(plan_file: Path, out: Path) -> dict[str, Callable[[], object]]:
     """Every output as its command makes it, from the plan file on; imports count in."""
 
     def exports() -> None:
-        from icp_footprints.exchange.export import every_kind, export_files
-        from icp_footprints.exchange.export_content import ExportContent
+        from icp_footprints.exchange.exporting.content import ExportContent
+        from icp_footprints.exchange.exporting.export import every_kind, export_files
 
         export_files(ExportContent(*open_plan_file(plan_file)), every_kind(out, plan_file.stem))
 
@@ -56,12 +56,12 @@ def works(plan_file: Path, out: Path) -> dict[str, Callable[[], object]]:
         write_reports(*open_plan_file(plan_file), every_report(out, plan_file.stem))
 
     def web() -> None:
-        from icp_footprints.report.web_map import write_web_map
+        from icp_footprints.report.web_map.web_map import write_web_map
 
         write_web_map(out / f"{plan_file.stem}-map.html", *open_plan_file(plan_file))
 
     def picture() -> None:
-        from icp_footprints.report.picture import write_picture
+        from icp_footprints.report.maps.picture import write_picture
 
         write_picture(out / f"{plan_file.stem}.png", *open_plan_file(plan_file))
 

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from icp_footprints.exchange.export import Kind, export_files
-from icp_footprints.exchange.export_content import ExportContent
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.export import Kind, export_files
 from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
 from icp_footprints.plan.actions import set_status
 from icp_footprints.plan.band import Band

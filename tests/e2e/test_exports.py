@@ -11,7 +11,7 @@ import pyogrio
 import pytest
 import shapely
 
-from icp_footprints.exchange.schemas import SchemaName
+from icp_footprints.exchange.exporting.schemas import SchemaName
 from tests.e2e.real_places import PEOPLE_STEP, SHARE_STEP, command, real_data
 from tests.exchange.exported import check_schema
 

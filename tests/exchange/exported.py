@@ -9,8 +9,8 @@ from typing import Any
 
 import jsonschema
 
-from icp_footprints.exchange.export_content import ExportContent
-from icp_footprints.exchange.schemas import SchemaName, schema
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.schemas import SchemaName, schema
 from icp_footprints.plan.plan import Footprint
 from icp_footprints.plan.status import Status
 from tests.exchange.plan_files import full

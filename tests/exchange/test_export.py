@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from icp_footprints.errors import InputError
-from icp_footprints.exchange.export import (
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.export import (
     ENDINGS,
     Kind,
     check_endings,
@@ -15,7 +16,6 @@ from icp_footprints.exchange.export import (
     export_files,
     export_targets,
 )
-from icp_footprints.exchange.export_content import ExportContent
 from icp_footprints.progress import Cancelled, Progress
 from tests.exchange.exported import DAY, full_content, names
 from tests.grids import place_of, plan_of

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
-from icp_footprints.exchange.export_content import ExportContent
+from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.sources.sample import sample_place

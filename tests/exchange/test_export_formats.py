@@ -17,13 +17,13 @@ import pyogrio
 import pytest
 import shapely
 
-from icp_footprints.exchange.export import ENDINGS, Kind, every_kind, export_files
-from icp_footprints.exchange.export_content import ExportContent
-from icp_footprints.exchange.footprint_properties import footprint_properties
-from icp_footprints.exchange.qgis_styles import xml_text
-from icp_footprints.exchange.shapefile import MOST_BYTES
-from icp_footprints.exchange.short_names import short_names
-from icp_footprints.exchange.unit_properties import unit_properties
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.export import ENDINGS, Kind, every_kind, export_files
+from icp_footprints.exchange.exporting.footprint_properties import footprint_properties
+from icp_footprints.exchange.exporting.qgis_styles import xml_text
+from icp_footprints.exchange.exporting.shapefile import MOST_BYTES
+from icp_footprints.exchange.exporting.short_names import short_names
+from icp_footprints.exchange.exporting.unit_properties import unit_properties
 from icp_footprints.plan.plan import Plan
 from tests.exchange.exported import DAY, check_schema, full_content, hostile_content, names
 from tests.grids import place_of, plan_of

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from icp_footprints import __version__
-from icp_footprints.exchange.export_metadata import export_metadata, place_code, vintage_of
+from icp_footprints.exchange.exporting.metadata import export_metadata, place_code, vintage_of
 from icp_footprints.geography.source import Conversion, JoinReport, Source
 from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.status import Status

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError, PlanError
-from icp_footprints.exchange.export_content import ExportContent
-from icp_footprints.exchange.geojson import footprint_features, write_geojson
-from icp_footprints.exchange.property_names import (
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.geojson import footprint_features, write_geojson
+from icp_footprints.exchange.exporting.property_names import (
     LAYER_FIGURES,
     PROFILE_FIGURES,
     band_keys,

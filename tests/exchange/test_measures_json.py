@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints import __version__
-from icp_footprints.exchange.export_content import ExportContent
-from icp_footprints.exchange.geojson import footprint_features
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.geojson import footprint_features
 from icp_footprints.exchange.measures_json import measures, measures_text
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.geography.source import Conversion, JoinReport, OneSided, Source

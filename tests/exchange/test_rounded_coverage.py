@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icp_footprints.exchange.rounded_coverage import DECIMALS, rounded_coverage
+from icp_footprints.exchange.exporting.rounded_coverage import DECIMALS, rounded_coverage
 from icp_footprints.geography.crs import to_longitude_latitude
 from tests.examples import examples
 

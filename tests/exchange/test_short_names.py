@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icp_footprints.exchange.short_names import LONGEST, short_names
+from icp_footprints.exchange.exporting.short_names import LONGEST, short_names
 
 
 @given(st.lists(st.from_regex(r"[a-z][a-z0-9_]{0,40}", fullmatch=True), unique=True, max_size=40))

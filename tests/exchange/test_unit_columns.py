@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from icp_footprints.exchange.unit_columns import unit_columns
+from icp_footprints.exchange.exporting.unit_columns import unit_columns
 from icp_footprints.geography.source import Conversion, JoinReport, Source
 from icp_footprints.geography.units import UnitTable
 from tests.grids import place_of

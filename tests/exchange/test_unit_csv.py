@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
-from icp_footprints.exchange.export_content import ExportContent
-from icp_footprints.exchange.unit_csv import inert, metadata_path, write_unit_csv
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.unit_csv import inert, metadata_path, write_unit_csv
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.plan import Footprint, Plan

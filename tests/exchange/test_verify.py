@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from icp_footprints.errors import FootprintsError, InputError
-from icp_footprints.exchange.export import Kind, every_kind, export_files
-from icp_footprints.exchange.export_content import ExportContent
+from icp_footprints.exchange.exporting.content import ExportContent
+from icp_footprints.exchange.exporting.export import Kind, every_kind, export_files
 from icp_footprints.exchange.plan_file import save_plan_file
 from icp_footprints.exchange.stamps.read import read_stamped
 from icp_footprints.exchange.verify import verify, verify_file
@@ -22,11 +22,11 @@ from icp_footprints.plan.actions import new_version, rename, set_status
 from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.status import Status
 from icp_footprints.report.content import report_content
-from icp_footprints.report.html import write_html_report
-from icp_footprints.report.pdf import write_report_pdf
-from icp_footprints.report.picture import write_picture
-from icp_footprints.report.web_map import write_web_map
-from icp_footprints.report.workbook import write_workbook
+from icp_footprints.report.html.page import write_html_report
+from icp_footprints.report.maps.picture import write_picture
+from icp_footprints.report.pdf.pages import write_report_pdf
+from icp_footprints.report.web_map.web_map import write_web_map
+from icp_footprints.report.workbook.workbook import write_workbook
 from tests.grids import place_of, plan_of
 
 DAY = date(2026, 11, 22)

@@ -4,7 +4,7 @@ from datetime import date
 
 from icp_footprints.plan.band import Band
 from icp_footprints.report.content import report_content
-from icp_footprints.report.html import html_report
+from icp_footprints.report.html.page import html_report
 from tests.report.pages import Page
 
 DAY = date(2026, 11, 5)

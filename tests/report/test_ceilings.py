@@ -14,9 +14,9 @@ from icp_footprints.measures.ceilings.of_plan import (
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.progress import Cancelled, Progress
-from icp_footprints.report.ceiling_section import ceiling_words
 from icp_footprints.report.content import report_content
-from icp_footprints.report.html import write_html_report
+from icp_footprints.report.html.page import write_html_report
+from icp_footprints.report.sections.ceilings import ceiling_words
 from tests.grids import place_of, plan_of
 from tests.report.on_a_day import DAY
 from tests.report.pages import Page

@@ -12,7 +12,7 @@ from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.plan import Footprint
 from icp_footprints.plan.status import Status, StatusChange
 from icp_footprints.report.content import report_content
-from icp_footprints.report.html import html_report
+from icp_footprints.report.html.page import html_report
 from tests.grids import place_of, plan_of
 from tests.report.on_a_day import DAY, content, page_of
 from tests.report.pages import Page

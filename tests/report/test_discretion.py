@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.plan.band import Band
 from icp_footprints.report.content import report_content
-from icp_footprints.report.discretion import NOT_PRINTED, WITHHELD, Discretion
+from icp_footprints.report.discreet.discretion import NOT_PRINTED, WITHHELD, Discretion
 from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of

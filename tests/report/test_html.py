@@ -24,7 +24,7 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Origin, Plan
 from icp_footprints.plan.target import Target
-from icp_footprints.report.html import html_report, write_html_report
+from icp_footprints.report.html.page import html_report, write_html_report
 from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of

@@ -8,8 +8,8 @@ import pytest
 
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.headline import headline
-from icp_footprints.report.html import html_report
+from icp_footprints.report.html.page import html_report
+from icp_footprints.report.sections.headline import headline
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
 from tests.report.on_a_day import BAND, DAY, content, page_of

@@ -17,16 +17,16 @@ from icp_footprints.geography.points import PointLayer
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.report.colouring import neighbouring_footprints, palette
-from icp_footprints.report.map_frame import Frame
-from icp_footprints.report.map_ground import MapGround
-from icp_footprints.report.map_ink import BESIDE, GAP_FILL
-from icp_footprints.report.map_look import MapLook, MapSize
-from icp_footprints.report.map_patterns import PATTERNS, pattern_svg
-from icp_footprints.report.map_scene import Scene
-from icp_footprints.report.map_svg import footprint_map, plan_map, summary_map
-from icp_footprints.report.map_text import wrapped
-from icp_footprints.report.map_words import footprint_map_words, plan_map_words
-from icp_footprints.report.typst_fonts import fonts_folder
+from icp_footprints.report.maps.frame import Frame
+from icp_footprints.report.maps.ground import MapGround
+from icp_footprints.report.maps.ink import BESIDE, GAP_FILL
+from icp_footprints.report.maps.look import MapLook, MapSize
+from icp_footprints.report.maps.patterns import PATTERNS, pattern_svg
+from icp_footprints.report.maps.scene import Scene
+from icp_footprints.report.maps.svg import footprint_map, plan_map, summary_map
+from icp_footprints.report.maps.text import wrapped
+from icp_footprints.report.maps.words import footprint_map_words, plan_map_words
+from icp_footprints.report.pdf.typst_fonts import fonts_folder
 from tests.examples import examples
 from tests.grids import place_of, plan_of
 

@@ -15,12 +15,12 @@ from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.report.colouring import palette
-from icp_footprints.report.map_frame import Frame
-from icp_footprints.report.map_ground import MapGround
-from icp_footprints.report.map_paths import line_path, segments, shared, without
-from icp_footprints.report.map_room import Room, boxes_at, overlaps
-from icp_footprints.report.map_shapes import _closed, page_shapes
-from icp_footprints.report.map_svg import plan_map
+from icp_footprints.report.maps.frame import Frame
+from icp_footprints.report.maps.ground import MapGround
+from icp_footprints.report.maps.paths import line_path, segments, shared, without
+from icp_footprints.report.maps.room import Room, boxes_at, overlaps
+from icp_footprints.report.maps.shapes import _closed, page_shapes
+from icp_footprints.report.maps.svg import plan_map
 from tests.examples import examples
 from tests.grids import place_of, plan_of
 

@@ -20,13 +20,13 @@ from icp_footprints.plan.status import Status
 from icp_footprints.plan.target import Target
 from icp_footprints.progress import Cancelled, Progress
 from icp_footprints.report.content import report_content
-from icp_footprints.report.pdf import (
+from icp_footprints.report.pdf.pages import (
     report_pages,
     summary_pages,
     write_report_pdf,
     write_summary_pdf,
 )
-from icp_footprints.report.typst_text import MARK, UNPRINTED, page_text
+from icp_footprints.report.pdf.typst_text import MARK, UNPRINTED, page_text
 from tests.grids import place_of, plan_of
 from tests.report.hostile import NAMES, hostile
 from tests.report.printed import Printed, plain

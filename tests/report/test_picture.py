@@ -12,8 +12,8 @@ from PIL import Image
 
 from icp_footprints.errors import InputError
 from icp_footprints.plan.content_hash import content_hash
-from icp_footprints.report.map_look import MapLook
-from icp_footprints.report.picture import write_picture
+from icp_footprints.report.maps.look import MapLook
+from icp_footprints.report.maps.picture import write_picture
 from tests.grids import place_of, plan_of
 
 ART = "AAABBB\nAAABBB\nCCCDDD\nCCCDD."

@@ -11,7 +11,7 @@ from icp_footprints.geography.points import PointLayer
 from icp_footprints.geography.profile import Deprivation, UnitProfile, UrbanRural
 from icp_footprints.geography.source import Conversion, JoinReport, OneSided, Source
 from icp_footprints.plan.plan import Origin, Plan
-from icp_footprints.report.origin_words import method_pairs, origin_words
+from icp_footprints.report.sections.origin_words import method_pairs, origin_words
 from tests.grids import place_of, plan_of
 from tests.report.on_a_day import BAND, content, page_of
 

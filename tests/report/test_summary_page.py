@@ -14,8 +14,8 @@ from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.report.content import report_content
-from icp_footprints.report.pdf import summary_pages
-from icp_footprints.report.summary_page import MOST_LAYERS, summary_page
+from icp_footprints.report.pdf.pages import summary_pages
+from icp_footprints.report.pdf.summary_page import MOST_LAYERS, summary_page
 from tests.examples import examples
 from tests.grids import place_of, plan_of
 from tests.report.printed import Printed

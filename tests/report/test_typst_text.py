@@ -10,14 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from icp_footprints.plan.status import Status
-from icp_footprints.report.typst_fonts import (
+from icp_footprints.report.pdf.typst_fonts import (
     FURTHER,
     STYLES,
     characters,
     fonts_folder,
     letters,
 )
-from icp_footprints.report.typst_text import LONGEST_WORD, MARK, SEAM, has_marks, page_text, ready
+from icp_footprints.report.pdf.typst_text import (
+    LONGEST_WORD,
+    MARK,
+    SEAM,
+    has_marks,
+    page_text,
+    ready,
+)
 
 
 def test_the_typefaces_travel_with_their_licences():

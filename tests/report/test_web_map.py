@@ -20,9 +20,9 @@ from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.plan.status import Status
 from icp_footprints.progress import Cancelled, Progress
 from icp_footprints.report.content import report_content
-from icp_footprints.report.web_map import web_map, write_web_map
-from icp_footprints.report.web_map_comments import checked_address, comment_link
-from icp_footprints.report.web_map_shapes import web_map_shapes
+from icp_footprints.report.web_map.comments import checked_address, comment_link
+from icp_footprints.report.web_map.shapes import web_map_shapes
+from icp_footprints.report.web_map.web_map import web_map, write_web_map
 from tests.grids import place_of, plan_of
 from tests.report.hostile import NAMES, hostile
 from tests.report.pages import Page

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from icp_footprints.exchange.measures_json import measures
-from icp_footprints.report.web_map import web_map
+from icp_footprints.report.web_map.web_map import web_map
 from tests.report.hostile import NAMES, hostile
 from tests.report.sample_plan import sample
 

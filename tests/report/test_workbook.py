@@ -20,8 +20,8 @@ from icp_footprints.plan.target import Target
 from icp_footprints.progress import Cancelled, Progress
 from icp_footprints.report.content import report_content
 from icp_footprints.report.words import printable
-from icp_footprints.report.workbook import workbook_bytes, write_workbook
-from icp_footprints.report.workbook_sheet import LONGEST_CELL, Kind, cell, fitted, sheet_names
+from icp_footprints.report.workbook.sheet import LONGEST_CELL, Kind, cell, fitted, sheet_names
+from icp_footprints.report.workbook.workbook import workbook_bytes, write_workbook
 from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of

@@ -10,9 +10,9 @@ from icp_footprints.measures.ceilings.of_plan import CeilingTime, ceilings_of_pl
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.progress import Cancelled, Progress
-from icp_footprints.report import map_set
-from icp_footprints.report.html import html_report
-from icp_footprints.report.map_svg import footprint_map
+from icp_footprints.report.html.page import html_report
+from icp_footprints.report.maps import report_maps
+from icp_footprints.report.maps.svg import footprint_map
 from icp_footprints.report.write import (
     ReportKind,
     check_report_endings,
@@ -79,7 +79,7 @@ def test_forms_share_the_maps_of_footprints_and_what_is_said(tmp_path, monkeypat
         drawn.append(footprint_id)
         return footprint_map(place, plan, footprint_id, *args, **options)
 
-    monkeypatch.setattr(map_set, "footprint_map", counted)
+    monkeypatch.setattr(report_maps, "footprint_map", counted)
     write({ReportKind.HTML: tmp_path / "a.html", ReportKind.PDF: tmp_path / "a.pdf"})
     assert drawn == [each.id for each in PLAN.footprints]
     text = (tmp_path / "a.html").read_text(encoding="utf-8")

@@ -290,7 +290,7 @@ def test_a_folder_one_may_not_write_in_is_one_line(open_driver, qtbot, tmp_path,
 def test_an_error_names_the_file_where_the_user_looks_for_it(
     open_driver, qtbot, tmp_path, monkeypatch
 ):
-    from icp_footprints.report import web_map
+    from icp_footprints.report.web_map import web_map
 
     def full(path, *_, **__):
         raise InputError(f"{path} cannot be written: the disk is full.", "Make room.")

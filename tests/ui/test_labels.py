@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.grids import drawn, place_of, plan_of
-from ui.canvas.layers.labels import LabelsLayer, _Taken, _Wanted
+from ui.canvas.layers.label_room import TakenBoxes, WantedBoxes
+from ui.canvas.layers.labels import LabelsLayer
 
 ART = "aabbccdd\naabbccdd\neeffgghh\neeffgghh"
 places = st.tuples(
@@ -27,9 +28,9 @@ def plainly(boxes, taken):
 @settings(deadline=None)
 @given(st.lists(places, min_size=1, max_size=25))
 def test_each_label_takes_the_first_of_its_places_that_meets_no_other(asked):
-    taken, plain = _Taken(len(asked)), []
+    taken, plain = TakenBoxes(len(asked)), []
     for one in asked:
-        wanted = _Wanted(one)
+        wanted = WantedBoxes(one)
         boxes = wanted.boxes.tolist()
         expected = plainly(boxes, plain)
         assert taken.take(wanted) == expected

@@ -179,7 +179,7 @@ def _problem(wanted: Wanted) -> str:
 def _wrong_address(choices: Choices) -> str:
     if WEB_MAP not in choices.kinds or not choices.comments_to:
         return ""
-    from icp_footprints.report.web_map_comments import checked_address
+    from icp_footprints.report.web_map.comments import checked_address
 
     try:
         checked_address(choices.comments_to)

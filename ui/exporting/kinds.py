@@ -80,7 +80,7 @@ def files_of(wanted: Wanted) -> dict[str, tuple[Path, ...]]:
 
 def _files(key: str, wanted: Wanted) -> tuple[Path, ...]:
     # Loaded when wanted: the writers take half a second.
-    from icp_footprints.exchange.export import ENDINGS, Kind, written_files
+    from icp_footprints.exchange.exporting.export import ENDINGS, Kind, written_files
     from icp_footprints.report.write import ENDINGS as REPORT_ENDINGS
     from icp_footprints.report.write import ReportKind
 

@@ -86,8 +86,8 @@ def _make(
 def _exports(
     place: Place, plan: Plan, score: Scorecard, choices: Choices, staged: Mapping[str, Path]
 ) -> list[Step]:
-    from icp_footprints.exchange.export import Kind, export_files
-    from icp_footprints.exchange.export_content import ExportContent
+    from icp_footprints.exchange.exporting.content import ExportContent
+    from icp_footprints.exchange.exporting.export import Kind, export_files
     from icp_footprints.report.colouring import footprint_colours, palette
 
     paths = {kind: staged[kind] for kind in Kind if kind in staged}
@@ -125,7 +125,7 @@ def _web_map(
         return []
 
     def make(progress: Progress) -> None:
-        from icp_footprints.report.web_map import write_web_map
+        from icp_footprints.report.web_map.web_map import write_web_map
 
         progress.report(0.0, f"Making {path.name}")
         write_web_map(
@@ -147,8 +147,8 @@ def _picture(place: Place, plan: Plan, wanted: Wanted, staged: Mapping[str, Path
         return []
 
     def make(progress: Progress) -> None:
-        from icp_footprints.report.map_look import MapLook
-        from icp_footprints.report.picture import write_picture
+        from icp_footprints.report.maps.look import MapLook
+        from icp_footprints.report.maps.picture import write_picture
 
         progress.report(0.0, f"Drawing {path.name}")
         look = MapLook(fill=wanted.choices.fill, title=True)

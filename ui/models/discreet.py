@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from icp_footprints.measures.scores import LayerScore, Scorecard
-from icp_footprints.report.discretion import NOT_PRINTED, Discretion, discretion
+from icp_footprints.report.discreet.discretion import NOT_PRINTED, Discretion, discretion
 
 # A share of fewer people than this, where counts are rounded, would tell the count.
 LEAST_WHOLE = 1_000

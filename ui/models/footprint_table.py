@@ -151,20 +151,19 @@ class FootprintTable(QAbstractTableModel):
 
     def _shown(self, column: Column, figures: FootprintFigures, role: int) -> Any:
         """What a view draws or reads out for a cell."""
-        text = column.text(figures)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return text
+            return column.text(figures)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if column.is_figure else LEFT
         if role == Qt.ItemDataRole.DecorationRole:
             return self._swatch(figures.id) if column.key == MARK else None
         if role == Qt.ItemDataRole.FontRole:
             return self._font(figures.id)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return words.tooltip("\n".join(filter(None, (text, column.more(figures))))) or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = ", ".join(filter(None, (text, column.more(figures))))
-            return f"{column.title}: {said}" if column.title else figures.band_words
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            said = [each for each in (column.text(figures), column.more(figures)) if each]
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return words.tooltip("\n".join(said)) or None
+            return f"{column.title}: {', '.join(said)}" if column.title else figures.band_words
         return None
 
     def _swatch(self, footprint_id: str | None) -> Any:

@@ -9,7 +9,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.profile import Profile, aged_ledger
 from icp_footprints.measures.scores import FootprintScore, Scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.age_groups import age_groups, group_share
+from icp_footprints.report.sections.age_groups import age_groups, group_share
 from icp_footprints.wording import shortened, shortlist
 from ui import words
 from ui.document import PlanDocument

@@ -11,7 +11,7 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 
 if TYPE_CHECKING:
-    from icp_footprints.report.typst_page import Pages
+    from icp_footprints.report.pdf.typst_page import Pages
 
 Paper = Literal["summary", "report"]
 PAPERS: tuple[tuple[Paper, str], ...] = (
@@ -56,7 +56,7 @@ def set_paper(place: Place, plan: Plan, paper: Paper, made_by: str, progress: Pr
     from icp_footprints.measures.ceilings.of_plan import QUICK, ceilings_of_plan
     from icp_footprints.measures.scorecard import scorecard
     from icp_footprints.report.content import report_content
-    from icp_footprints.report.pdf import report_pages, summary_pages
+    from icp_footprints.report.pdf.pages import report_pages, summary_pages
     from ui.tasks.part import Part
 
     progress.report(0.0, "Measuring the plan")

@@ -82,6 +82,19 @@ class EditGesture(Tool):
         self.cancel()
         return edit
 
+    def _hand_over(self, make: Callable[[Edit], None]) -> None:
+        """Have the change made as it stands; the gesture is over.
+
+        What shows it goes only then: labels and legend that say so already are not written twice.
+        """
+        edit, self._edit = self._edit, None
+        self._label_timer.stop()
+        try:
+            if edit is not None:
+                make(edit)
+        finally:
+            self.cancel()
+
     def _may_start(self, reason: str = "") -> bool:
         """Whether a gesture can start; else the user is told why not."""
         reason = self._document.edit_reason or reason

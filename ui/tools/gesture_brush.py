@@ -45,10 +45,8 @@ class BrushGesture(EditGesture):
         if self._last is None:
             return
         self._sweep(event)
-        edit = self._take_edit()
+        self._hand_over(self._make)
         self._show_brush(event)
-        if edit is not None:
-            self._make(edit)
 
     def cancel(self) -> None:
         self._last = None

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from icp_footprints.errors import InputError
+from icp_footprints.exchange.exporting.unit_csv import FORMULA_STARTS
 from icp_footprints.exchange.importing.imported import ImportColumns
-from icp_footprints.exchange.unit_csv import FORMULA_STARTS
 from icp_footprints.geography.place import Place
 from icp_footprints.sources.columns import name_column_beside, plain
 from icp_footprints.sources.opening.tables import Table

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from icp_footprints.exchange.property_names import ledger_keys
+from icp_footprints.exchange.exporting.property_names import ledger_keys
 from icp_footprints.exchange.tables.forms import Form, Forms, Row
 from icp_footprints.geography.place import Place
 

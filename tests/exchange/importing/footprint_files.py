@@ -13,7 +13,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from icp_footprints.exchange.export_content import ExportContent
+from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.geography.crs import to_longitude_latitude
 from icp_footprints.geography.dissolve import dissolve_footprints
 from tests.grids import ORIGIN_M, SQUARE_M

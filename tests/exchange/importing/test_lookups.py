@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
+from icp_footprints.exchange.exporting.unit_csv import write_unit_csv
 from icp_footprints.exchange.importing.import_plan import import_plan
 from icp_footprints.exchange.importing.imported import ImportColumns
-from icp_footprints.exchange.unit_csv import write_unit_csv
 from icp_footprints.plan.plan import Footprint, Plan
 from tests.examples import examples
 from tests.exchange.importing.footprint_files import content, kinds, lookup_rows, words, write_table

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from icp_footprints.exchange.flatgeobuf import write_flatgeobuf
-from icp_footprints.exchange.geojson import write_geojson
-from icp_footprints.exchange.geopackage import write_geopackage
+from icp_footprints.exchange.exporting.flatgeobuf import write_flatgeobuf
+from icp_footprints.exchange.exporting.geojson import write_geojson
+from icp_footprints.exchange.exporting.geopackage import write_geopackage
+from icp_footprints.exchange.exporting.shapefile import write_shapefile_zip
+from icp_footprints.exchange.exporting.unit_csv import write_unit_csv
+from icp_footprints.exchange.exporting.unit_geojson import write_unit_geojson
 from icp_footprints.exchange.importing.import_plan import import_plan
 from icp_footprints.exchange.plan_file import save_plan_file
-from icp_footprints.exchange.shapefile import write_shapefile_zip
-from icp_footprints.exchange.unit_csv import write_unit_csv
-from icp_footprints.exchange.unit_geojson import write_unit_geojson
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.sources.sample import sample_place
 from tests.examples import examples

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
@@ -23,13 +22,13 @@ from ui import words
 from ui.canvas.drawn_item import DrawnItem
 from ui.canvas.layers.footprints import Outline
 from ui.canvas.layers.items import FootprintItems
+from ui.canvas.layers.label_room import Extent, TakenBoxes, WantedBoxes
 from ui.canvas.style import MapStyle
 from ui.figures import FootprintFigures
 
 Z_LABELS = 40.0
 HALO_PX = 4.0
 LONGEST_NAME = 26
-GAP_PX = 3.0
 # A footprint smaller than this has no label: it would cover its neighbours.
 LEAST_SIZE_PX = 20.0
 # So far around what is seen, in its own widths and heights, labels stand ready.
@@ -39,24 +38,8 @@ HALO_SHIFTS = tuple(
     QPointF(math.cos(turn * math.tau / 12), math.sin(turn * math.tau / 12)) * HALO_PX / 2
     for turn in range(12)
 )
-# Where a label may stand, as shares of its own width and height from its footprint's middle.
-SHIFTS = (
-    (0.0, 0.0),
-    (0.0, -0.6),
-    (0.0, 0.6),
-    (-0.35, 0.0),
-    (0.35, 0.0),
-    (-0.35, -0.6),
-    (0.35, 0.6),
-    (-0.35, 0.6),
-    (0.35, -0.6),
-    (0.0, -1.15),
-    (0.0, 1.15),
-)
-_SHIFTS = np.array(SHIFTS)
 # East and north of a place, in metres.
 Point = tuple[float, float]
-Extent = tuple[float, float, float, float]
 
 
 class Line(NamedTuple):
@@ -78,7 +61,7 @@ class FootprintLabel(DrawnItem):
         self.extent: Extent = (0.0, 0.0, 0.0, 0.0)
         """Left, top, width and height of what it covers, in pixels from its place."""
         self.chosen: int | None = None
-        self.stands_in: _Wanted | None = None
+        self.stands_in: WantedBoxes | None = None
         self._style = style
         self._words = ("", "")
         self._lines: list[Line] = []
@@ -90,10 +73,10 @@ class FootprintLabel(DrawnItem):
         """What it says, on two lines."""
         return "\n".join(self._words)
 
-    def set_words(self, name: str, figures: str, style: MapStyle) -> None:
-        """Show these two lines."""
+    def set_words(self, name: str, figures: str, style: MapStyle) -> bool:
+        """Show these two lines; whether they are others than before."""
         if (name, figures) == self._words and style is self._style and self._lines:
-            return
+            return False
         self.prepareGeometryChange()
         self._style = style
         self._words = (name, figures)
@@ -117,6 +100,7 @@ class FootprintLabel(DrawnItem):
         bounds = self._bounds
         self.extent = (bounds.x(), bounds.y(), bounds.width(), bounds.height())
         self.update()
+        return True
 
     def forget(self) -> None:
         """Have the next words written whatever they are."""
@@ -165,7 +149,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         self._is_shown = True
         self._is_covered = False
         self._area: QRectF | None = None
-        self._wanted: dict[str, _Wanted] = {}
+        self._wanted: dict[str, WantedBoxes] = {}
 
     def set_label(self, figures: FootprintFigures, shape: Point | Outline | None) -> None:
         """Write a footprint's label again, and move it where its shape or its place is given."""
@@ -186,9 +170,9 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         """Say of some footprints what they would hold; of all others what they do hold."""
         before, self._would_be = self._would_be, figures
         changed = {key for key in {*before, *figures} if before.get(key) != figures.get(key)}
-        for each in changed & self._items.keys():
-            self._write(each)
-        if changed:
+        # Once a change is made, a label may say already what it is to say.
+        written = [self._write(each) for each in changed & self._items.keys()]
+        if any(written):
             self.arrange()
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -258,17 +242,18 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
             else:
                 item.setVisible(False)
         wanted.sort(key=lambda pair: (pair[0] != self._active, -pair[1].importance))
-        taken = _Taken(len(wanted))
+        taken = TakenBoxes(len(wanted))
         for key, item in wanted:
             item.setVisible(self._find_room(key, item, taken))
 
-    def _write(self, footprint_id: str) -> None:
+    def _write(self, footprint_id: str) -> bool:
+        """Write a label as things stand; whether it says something else than before."""
         figures = self._figures[footprint_id]
         name = figures.name
         if len(name) > LONGEST_NAME:
             name = f"{name[: LONGEST_NAME - 1].rstrip()}…"
         held = self._would_be.get(footprint_id) or f"{people(figures.counted)} {figures.mark}"
-        self._items[footprint_id].set_words(name, held, self._style)
+        return self._items[footprint_id].set_words(name, held, self._style)
 
     def _is_worth(self, footprint_id: str, item: FootprintLabel) -> bool:
         """Whether a footprint is near what is seen, and no speck that its label would cover."""
@@ -290,7 +275,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
             east, north = shape.inmost_point if isinstance(shape, Outline) else shape
             item.setPos(QPointF(east, -north))
 
-    def _find_room(self, footprint_id: str, item: FootprintLabel, taken: _Taken) -> bool:
+    def _find_room(self, footprint_id: str, item: FootprintLabel, taken: TakenBoxes) -> bool:
         self._place(footprint_id, item)
         wanted = self._choices_of(footprint_id, item)
         chosen = taken.take(wanted)
@@ -303,58 +288,13 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
             item.chosen, item.stands_in = chosen, wanted
         return True
 
-    def _choices_of(self, footprint_id: str, item: FootprintLabel) -> _Wanted:
+    def _choices_of(self, footprint_id: str, item: FootprintLabel) -> WantedBoxes:
         """Where a label may stand: worked out again only where it, its words or the zoom moved."""
         asked = (item.x(), item.y(), item.extent, self._px_per_m)
         found = self._wanted.get(footprint_id)
         if found is None or found.asked != asked:
-            found = self._wanted[footprint_id] = _Wanted(asked)
+            found = self._wanted[footprint_id] = WantedBoxes(asked)
         return found
-
-
-class _Wanted:
-    """The boxes of a label in pixels, the one it would rather stand in first."""
-
-    def __init__(self, asked: tuple[float, float, Extent, float]) -> None:
-        x, y, (across, down, width, height), px_per_m = self.asked = asked
-        corner = np.array((x * px_per_m + across - GAP_PX, y * px_per_m + down - GAP_PX))
-        size = np.array((width + 2 * GAP_PX, height + 2 * GAP_PX))
-        self.shifts = _SHIFTS * (width, height)
-        boxes = np.hstack([self.shifts + corner, self.shifts + corner + size])
-        self.first = tuple(boxes[0].tolist())
-        self.boxes = boxes
-        """Array (n, 4): left, top, right and bottom of each."""
-
-
-class _Taken:
-    """Boxes that labels stand in: left, top, right and bottom in pixels."""
-
-    def __init__(self, most: int) -> None:
-        self._boxes = np.empty((4, most))
-        self._count = 0
-
-    def take(self, wanted: _Wanted) -> int | None:
-        """Take the first of several boxes that meets none that is taken.
-
-        Its number; None where each of them meets one. This is done for every label at each step
-        of an edit: most stand where they would rather, and only for the others are all held
-        against all.
-        """
-        left, top, right, bottom = self._boxes[:, : self._count]
-        x0, y0, x1, y1 = wanted.first
-        if not ((x0 < right) & (left < x1) & (y0 < bottom) & (top < y1)).any():
-            self._boxes[:, self._count] = wanted.first
-            self._count += 1
-            return 0
-        lefts, tops, rights, bottoms = wanted.boxes.T[:, :, np.newaxis]
-        meets = (lefts < right) & (left < rights) & (tops < bottom) & (top < bottoms)
-        free = ~meets.any(axis=1)
-        chosen = int(free.argmax())
-        if not free[chosen]:
-            return None
-        self._boxes[:, self._count] = wanted.boxes[chosen]
-        self._count += 1
-        return chosen
 
 
 def people(counted: float) -> str:

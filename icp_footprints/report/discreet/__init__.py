@@ -1,0 +1,1 @@
+"""Counts under five, kept from being had from what is printed."""

@@ -1,0 +1,1 @@
+"""One drawing of a plan for pages, print and pictures."""

@@ -1,0 +1,147 @@
+"""What stands around a page map: scale bar, north arrow, the key of numbers, small print."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from icp_footprints.report.maps.frame import Frame
+from icp_footprints.report.maps.text import fitted, text_width
+
+MARGIN = 14.0
+STRIP_HEIGHT = 40.0
+KEY_LINE = 20.0
+KEY_COLUMN = 250.0
+KEY_SIZE = 11.0
+SMALL_LINE = 13.0
+SMALL_SIZE = 10.0
+LONGEST_BAR_SHARE = 0.3
+MOST_PARAGRAPH_LINES = 6
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """One row of the key: what a number or a fill stands for.
+
+    Parameters
+    ----------
+    number
+        As it stands on the map; empty for a fill without one.
+    name, figures
+        What it is.
+    swatch
+        SVG of the fill in a box of `SWATCH` at (0, 0).
+    """
+
+    number: str
+    name: str
+    figures: str
+    swatch: str
+
+
+SWATCH = (22.0, 16.0)
+
+
+def scale_bar(frame: Frame, y: float) -> str:
+    """A bar of a round number of kilometres or metres, in two halves."""
+    metres = _round_length(LONGEST_BAR_SHARE * frame.width / frame.scale)
+    length = metres * frame.scale
+    words = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
+    x = MARGIN
+    return (
+        f'<g fill="#111"><path d="M{x:g} {y - 5:.1f}h{length:.1f}v5h-{length:.1f}z" '
+        f'fill="#fff" stroke="#111" stroke-width="0.8"/>'
+        f'<path d="M{x:g} {y - 5:.1f}h{length / 2:.1f}v5h-{length / 2:.1f}z"/>'
+        f'<text x="{x:g}" y="{y + 13:.1f}" font-size="11" text-anchor="middle">0</text>'
+        f'<text x="{x + length:.1f}" y="{y + 13:.1f}" font-size="11" text-anchor="middle">'
+        f"{words}</text></g>"
+    )
+
+
+def _round_length(longest_m: float) -> float:
+    """The largest 1, 2 or 5 times a power of ten that is not over the given length."""
+    power = 10.0 ** math.floor(math.log10(longest_m))
+    return next(step * power for step in (5, 2, 1) if step * power <= longest_m)
+
+
+def north_arrow(x: float, y: float) -> str:
+    """An arrow to grid north, which is up."""
+    return (
+        f'<g fill="#111"><path d="M{x:g} {y - 14:.1f}l6 18l-6 -4l-6 4z"/>'
+        f'<text x="{x:g}" y="{y + 15:.1f}" font-size="11" text-anchor="middle">N</text></g>'
+    )
+
+
+def key_columns(width: float) -> int:
+    """How many columns a key has."""
+    return max(1, int((width - 2 * MARGIN) // KEY_COLUMN))
+
+
+def key_height(count: int, width: float) -> float:
+    """How high a key of so many entries is."""
+    return KEY_LINE * math.ceil(count / key_columns(width))
+
+
+def key(entries: Sequence[KeyEntry], width: float, top: float) -> str:
+    """The rows of the key, column by column."""
+    if not entries:
+        return ""
+    columns = key_columns(width)
+    column, rows = (width - 2 * MARGIN) / columns, math.ceil(len(entries) / columns)
+    return "".join(
+        _entry(entry, MARGIN + column * (i // rows), top + KEY_LINE * (i % rows), column - 12)
+        for i, entry in enumerate(entries)
+    )
+
+
+def _entry(entry: KeyEntry, x: float, y: float, width: float) -> str:
+    across, down = SWATCH
+    # The figures stand by themselves: after a name in Arabic or Hebrew they would change places.
+    figures = text_width(entry.figures, KEY_SIZE)
+    name = fitted(entry.name, width - across - 12 - figures, KEY_SIZE)
+    box = (
+        f'<g transform="translate({x:.1f} {y + 1:.1f})">{entry.swatch}<rect width="{across:g}" '
+        f'height="{down:g}" fill="none" stroke="#111" stroke-width="0.8"/></g>'
+    )
+    parts = [box]
+    if entry.number:
+        parts.append(
+            f'<circle cx="{x + across / 2:.1f}" cy="{y + 9:.1f}" r="7.5" fill="#fff"/>'
+            f'<text x="{x + across / 2:.1f}" y="{y + 12.6:.1f}" font-size="10" font-weight="bold" '
+            f'text-anchor="middle">{entry.number}</text>'
+        )
+    parts.append(_words(name, x + across + 6, y + 13))
+    if entry.figures:
+        parts.append(_words(entry.figures, x + width, y + 13, ' text-anchor="end"'))
+    return "".join(parts)
+
+
+def _words(text: str, x: float, y: float, more: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{KEY_SIZE:g}"{more}>{escape(text)}</text>'
+
+
+def small_print(paragraphs: Sequence[str], width: float) -> list[str]:
+    """Paragraphs as lines for a picture of that width."""
+    letters = max(20, int((width - 2 * MARGIN) / (SMALL_SIZE * 0.56)))
+    return [
+        line
+        for paragraph in paragraphs
+        for line in textwrap.wrap(paragraph, letters)[:MOST_PARAGRAPH_LINES]
+    ]
+
+
+def small_print_height(lines: Sequence[str]) -> float:
+    """How high those lines are."""
+    return SMALL_LINE * (len(lines) + 0.6) if lines else 0.0
+
+
+def small_print_svg(lines: Sequence[str], top: float) -> str:
+    """The lines below each other."""
+    return "".join(
+        f'<text x="{MARGIN:g}" y="{top + (i + 1) * SMALL_LINE:.1f}" font-size="{SMALL_SIZE:g}" '
+        f'fill="#333">{escape(line)}</text>'
+        for i, line in enumerate(lines)
+    )

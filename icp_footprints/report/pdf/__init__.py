@@ -1,0 +1,1 @@
+"""The report and the one-page summary as PDF."""

@@ -1,0 +1,184 @@
+"""The report as an Excel workbook: one sheet per table, real numbers, ready to print.
+
+Text is always written as text: no name or note can become a formula or a link. The same report
+makes the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from icp_footprints.exchange.replacing import replacing
+from icp_footprints.progress import Progress
+from icp_footprints.report.content import Report
+from icp_footprints.report.words import printable
+from icp_footprints.report.workbook.sheet import Kind, Number, Sheet, cell, fitted, sheet_names
+from icp_footprints.report.workbook.tables import workbook_sheets
+from icp_footprints.wording import one_line, shortened
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+LIGHT, SOFT = "#e6edf3", "#4d5c67"
+# The two lines above every table.
+HEADER_ROW = 2
+A4 = 9
+# Excel allows 255 letters, and counts some signs as two.
+LONGEST_PROPERTY = 127
+# A letter's width and a line's height, a little generous; rows end at 409 points.
+ROOM, LINE_HEIGHT, MOST_LINES = 1.05, 14.0, 29
+LONGEST_IN_HEADER = 50
+FIGURES = (Kind.COUNT, Kind.SHARE, Kind.KM2, Kind.RATIO, Kind.FIGURE)
+
+
+def write_workbook(path: Path, report: Report, progress: Progress | None = None) -> None:
+    """Write a report to an Excel workbook.
+
+    Parameters
+    ----------
+    path
+        The file; an old one is replaced.
+    report
+        What to write, see `report_content`.
+    progress
+        Asked whether to stop.
+
+    Raises
+    ------
+    Cancelled
+        When the user has asked to stop; nothing is written then.
+    InputError
+        When the file cannot be written; an old file is then as it was.
+    """
+    data = workbook_bytes(report, progress)
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def workbook_bytes(report: Report, progress: Progress | None = None) -> bytes:
+    """The workbook of a report, as the bytes of a file."""
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, OPTIONS) as book:
+        _describe(book, report)
+        writer = _SheetWriter(book, report)
+        sheets = workbook_sheets(report)
+        names = sheet_names([sheet.name for sheet in sheets])
+        for number, (sheet, name) in enumerate(zip(sheets, names, strict=True)):
+            if progress is not None:
+                progress.report(number / len(sheets), f"Writing the sheet {name}")
+                progress.check_cancelled()
+            writer.write(sheet, name)
+    return held.getvalue()
+
+
+def _describe(book: xlsxwriter.Workbook, report: Report) -> None:
+    """The properties of the file, by which it can be told which plan it is of."""
+    cover = report.cover
+    book.set_properties(
+        {
+            "title": _property(f"{report.title}: {report.plan}"),
+            "subject": _property(f"{cover.status_words}. Content check {cover.content_check}"),
+            "author": _property(cover.made_by),
+            "comments": _property(report.notice),
+            # The time of day is no part of a report: the same report makes the same file.
+            "created": datetime.combine(report.made_on, time()),
+        }
+    )
+    for name, value in (
+        ("place", cover.place),
+        ("plan", cover.plan),
+        ("status", str(cover.status)),
+        ("plan_version", cover.version),
+        ("content_hash", cover.content_hash),
+        ("made_on", report.made_on.isoformat()),
+        ("program_version", report.program_version),
+    ):
+        book.set_custom_property(name, _property(value) if isinstance(value, str) else value)
+
+
+def _property(text: str) -> str:
+    return shortened(one_line(printable(text)), LONGEST_PROPERTY)
+
+
+class _SheetWriter:
+    """Writes sheets that look alike, each format made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook, report: Report) -> None:
+        self._book, self._report = book, report
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def write(self, sheet: Sheet, name: str) -> None:
+        """Add a sheet of that name."""
+        page = self._book.add_worksheet(name)
+        last_row, last_column = HEADER_ROW + len(sheet.rows), len(sheet.columns) - 1
+        page.write_string(0, 0, fitted(sheet.title), self._format(bold=True, font_size=14))
+        self._write_sentence(page, 1, sheet.note, sheet)
+        heading = self._format(bold=True, text_wrap=True, bottom=2, bg_color=LIGHT)
+        right = self._format(bold=True, text_wrap=True, bottom=2, bg_color=LIGHT, align="right")
+        for number, column in enumerate(sheet.columns):
+            page.set_column(number, number, column.width)
+            style = right if column.kind in FIGURES else heading
+            page.write_string(HEADER_ROW, number, fitted(column.heading), style)
+        for row, values in enumerate(sheet.rows, start=HEADER_ROW + 1):
+            for number, (value, column) in enumerate(zip(values, sheet.columns, strict=True)):
+                self._write_cell(page, row, number, value, column.kind)
+        for number, sentence in enumerate(sheet.below, start=last_row + 2):
+            self._write_sentence(page, number, sentence, sheet)
+        page.freeze_panes(HEADER_ROW + 1, sheet.frozen)
+        if sheet.filters and sheet.rows:
+            page.autofilter(HEADER_ROW, 0, last_row, last_column)
+        below = len(sheet.below) + 1 if sheet.below else 0
+        self._prepare_for_print(page, last_row + below, last_column)
+
+    def _write_sentence(self, page: Worksheet, row: int, text: str, sheet: Sheet) -> None:
+        """A sentence over the width of the table: Excel does not fit the height of such a cell."""
+        style, written = self._format(text_wrap=True, font_color=SOFT), fitted(text)
+        last, width = len(sheet.columns) - 1, sum(column.width for column in sheet.columns)
+        if last:
+            page.merge_range(row, 0, row, last, "", style)
+        page.write_string(row, 0, written, style)
+        lines = min(1 + int(len(written) * ROOM / width), MOST_LINES)
+        page.set_row(row, lines * LINE_HEIGHT)
+
+    def _write_cell(
+        self, page: Worksheet, row: int, column: int, value: str | float | None, kind: Kind
+    ) -> None:
+        written = cell(value, kind)
+        if isinstance(written, Number):
+            style = self._format(num_format=written.format, bottom=4)
+            page.write_number(row, column, written.value, style)
+        elif not written:
+            page.write_blank(row, column, None, self._format(bottom=4))
+        else:
+            aligned = {"align": "right"} if kind in FIGURES else {"text_wrap": True}
+            page.write_string(row, column, written, self._format(bottom=4, **aligned))
+
+    def _prepare_for_print(self, page: Worksheet, last_row: int, last_column: int) -> None:
+        cover = self._report.cover
+        page.set_landscape()
+        page.set_paper(A4)
+        page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+        page.fit_to_pages(1, 0)
+        page.print_area(0, 0, last_row, last_column)
+        page.repeat_rows(HEADER_ROW)
+        page.set_header(f"&L{_in_header(cover.place)}&C{cover.stamp}&R{_in_header(cover.plan)}")
+        status = f"{cover.status.capitalize()}, version {cover.version}"
+        page.set_footer(f"&L{status}&CContent check {cover.content_check}&RPage &P of &N")
+        # Codes and ids may look like numbers; they are meant as text.
+        page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+    def _format(self, **properties: object) -> Format:
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format({**FONT, **properties})
+        return self._formats[key]
+
+
+def _in_header(text: str) -> str:
+    """Text in which no sign is a command: headers read ``&`` as the start of one."""
+    return shortened(one_line(printable(text)), LONGEST_IN_HEADER).replace("&", "&&")
