@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from icp_footprints.checks.check import check
@@ -96,6 +96,7 @@ class CountingHands:
         entry = next(each for each in bar.actions() if each.text() == title)
         self.click(bar, bar.actionGeometry(entry).center())
         menu = entry.menu()
+        assert isinstance(menu, QMenu)
         self._qtbot.waitUntil(menu.isVisible)
         action = next(each for each in menu.actions() if each.text() == text)
         self.click(menu, menu.actionGeometry(action).center())

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from icp_footprints.errors import InputError, PlanError
@@ -74,7 +75,7 @@ def test_an_agreed_plan_gives_way_to_nothing_else(agreed, plan):
     "change",
     [
         lambda plan: rename(plan, "F01", "Other"),
-        lambda plan: assign(plan, [0], "F02"),
+        lambda plan: assign(plan, np.array([0]), "F02"),
         lambda plan: replace(plan, band=replace(plan.band, low=1)),
     ],
 )

@@ -147,7 +147,9 @@ def with_shares(changed):
     "other",
     [
         replace(PLACE, name="Elsewhere"),
-        replace(PLACE, ledgers=(Ledger("resident", "Residents", np.arange(6) + 1.5),)),
+        replace(
+            PLACE, ledgers=(Ledger("resident", "Residents", np.arange(6, dtype=np.float64) + 1.5),)
+        ),
         replace(PLACE, layers=()),
         with_shares(0.5),
         with_shares(0.0),

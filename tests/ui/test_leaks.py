@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.grids import place_of, plan_of
 from tests.ui.conftest import FIRST_PLAN, GROUND, PCNS
+from tests.ui.driver import wait_idle
 
 ROUNDS = 3
 
@@ -31,8 +32,11 @@ def use(driver):
     return weakref.ref(place)
 
 
-def census(driver):
+def census(driver, qtbot):
     """How many objects there are of each kind: Qt's in the window, on the map, and Python's."""
+    # Checks run beside the window, and hold what they look at until they have answered.
+    qtbot.wait(50)
+    wait_idle(driver, qtbot)
     settle()
     return (
         Counter(type(each).__name__ for each in driver.window.findChildren(QObject)),
@@ -52,12 +56,12 @@ def test_a_plan_that_makes_room_for_another_goes_whole(open_driver):
     assert first() is None
 
 
-def test_opening_and_editing_again_and_again_adds_no_objects(open_driver):
+def test_opening_and_editing_again_and_again_adds_no_objects(open_driver, qtbot):
     use(open_driver)
     use(open_driver)
-    before = census(open_driver)
+    before = census(open_driver, qtbot)
     for _ in range(ROUNDS):
         use(open_driver)
-    after = census(open_driver)
+    after = census(open_driver, qtbot)
     for then, now in zip(before, after, strict=True):
         assert now - then == Counter()
