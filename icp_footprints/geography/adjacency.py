@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
@@ -16,6 +15,9 @@ from scipy.sparse.csgraph import connected_components
 from icp_footprints.errors import PlanError
 from icp_footprints.geography.shared_boundary import shared_boundaries
 from icp_footprints.geography.units import UnitTable
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 EditKind = Literal["bridge", "barrier"]
 # What two units share below this is a corner, drawn as an edge by rounding or by mending: the
@@ -191,6 +193,9 @@ class Adjacency:
 
     def graph(self) -> nx.Graph[str]:
         """The adjacency as a networkx graph over unit ids, edges with ``shared_boundary_m``."""
+        # A quarter of a second to load, which the window starts without.
+        import networkx as nx
+
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from(self.unit_ids)
         for (a, b), metres in zip(self.pairs.tolist(), self.lengths_m.tolist(), strict=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from icp_footprints.errors import InputError, PlanError
@@ -17,6 +17,9 @@ from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Source
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.wording import shortlist
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import combinations, cycle
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from icp_footprints.geography.adjacency import Adjacency
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import COLOURS, Plan
 from icp_footprints.resources import resources_folder
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @cache
@@ -46,6 +49,9 @@ def neighbouring_footprints(adjacency: Adjacency, plan: Plan) -> nx.Graph[str]:
 
     Bridges and barriers do not count: they change no line on the map.
     """
+    # A quarter of a second to load, which the window starts without.
+    import networkx as nx
+
     ends = plan.assignment[adjacency.shared_pairs]
     differ = ends[(ends[:, 0] != ends[:, 1]) & (ends.min(axis=1) >= 0)]
     graph: nx.Graph[str] = nx.Graph()
@@ -117,6 +123,9 @@ def _fewest(graph: nx.Graph[str], fixed: Mapping[str, int], colours: int) -> dic
     All that are fixed to one colour count as one footprint, and those of different colours as
     neighbours; a colouring of that graph then only needs its colours' names.
     """
+    # A quarter of a second to load, which the window starts without.
+    import networkx as nx
+
     merged = {node: f"\0{fixed[node]}" if node in fixed else node for node in graph}
     smaller = nx.relabel_nodes(graph, merged)
     smaller.remove_edges_from(list(nx.selfloop_edges(smaller)))

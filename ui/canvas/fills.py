@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,9 +14,11 @@ from icp_footprints.geography.place import Place
 from icp_footprints.geography.profile import DECILE_UNKNOWN
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.report.colouring import COLOURS
-from icp_footprints.report.words import layer_words
-from icp_footprints.wording import printed_people
+from icp_footprints.wording import layer_words, printed_people
 from ui import words
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FOOTPRINT = "footprint"
 UNKNOWN = -1
@@ -141,6 +143,9 @@ def _deprivation(choice: FillChoice, place: Place) -> UnitFill | None:
 
 
 def _areas(choice: FillChoice, place: Place, layer: ReferenceLayer) -> UnitFill:
+    # A quarter of a second to load, which the window starts without.
+    import networkx as nx
+
     dominant = layer.dominant_area
     present = np.unique(dominant[dominant >= 0])
     class_of = np.where(dominant >= 0, np.searchsorted(present, dominant), UNKNOWN)
