@@ -9,6 +9,7 @@ LONGEST_NAME = 120
 # Counts of people under this could be about one family, and are never printed.
 LEAST_PRINTED = 5
 FEWER = f"<{LEAST_PRINTED}"
+ACRONYMS = {"icb", "ics", "la", "lad", "lsoa", "msoa", "oa", "pcn"}
 BREAKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 # What a terminal obeys, what turns the reading direction round, and halves of letters.
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -56,3 +57,26 @@ def printed_people(count: float) -> int | str:
 def people_words(count: float, noun: str = "people") -> str:
     """A count of people in words: ``1,234 people``, ``<5 patients``."""
     return f"{FEWER if is_small(count) else f'{count:,.0f}'} {noun}"
+
+
+def layer_words(name: str) -> str:
+    """A layer's short name as a heading: ``pcn`` to ``PCN``, ``old_ward`` to ``Old ward``."""
+    text = _spaced(name)
+    return text[:1].upper() + text[1:] or name
+
+
+def area_words(name: str) -> tuple[str, str]:
+    """One area of a layer and many of them, within a sentence: ``ward``, ``wards``."""
+    text = _spaced(name) or name
+    if re.search("[A-Za-z]$", text):
+        if text.endswith("s"):
+            return f"area of {text}", text
+        if re.search("[^aeiou]y$", text):
+            return text, f"{text[:-1]}ies"
+        return text, text + ("es" if text.endswith(("sh", "ch", "x")) else "s")
+    return f"{text} area", f"{text} areas"
+
+
+def _spaced(name: str) -> str:
+    words = [w.upper() if w.lower() in ACRONYMS else w for w in name.replace("_", " ").split()]
+    return " ".join(words)

@@ -9,7 +9,8 @@ from collections import Counter
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.measures.scores import TargetResult
 from icp_footprints.plan.band import Band, BandState
-from icp_footprints.report.words import band_difference, layer_words
+from icp_footprints.report.words import band_difference
+from icp_footprints.wording import layer_words
 
 BAND_MARKS: dict[BandState, str] = {"in": "✓", "under": "▼", "over": "▲"}
 UNASSIGNED_NAME = "Unassigned"

@@ -33,8 +33,11 @@ def map(  # noqa: A001 - what the command is called
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.report.web_map.comments import checked_address
     from icp_footprints.report.web_map.web_map import write_web_map
+    from icp_footprints.report.write import ReportKind, check_report_endings
 
     address = checked_address(comments_to) if comments_to else ""
+    if html is not None:
+        check_report_endings({ReportKind.HTML: html})
     place, plan = open_plan_file(plan_file)
     name = plan_file.name.removesuffix(SUFFIX).removesuffix(".gpkg")
     path = html or plan_file.with_name(f"{name}-map.html")

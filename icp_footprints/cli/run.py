@@ -39,7 +39,7 @@ from icp_footprints.cli.sources import sources
 from icp_footprints.cli.status import status
 from icp_footprints.cli.targets import targets
 from icp_footprints.cli.verify import verify
-from icp_footprints.console.streams import say, say_error
+from icp_footprints.console.streams import OutputClosed, say, say_error
 from icp_footprints.errors import FootprintsError
 from icp_footprints.progress import Cancelled
 from icp_footprints.wording import one_line
@@ -104,6 +104,9 @@ def main() -> None:
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         say_error("Stopped. Nothing was written.")
         code = exit_codes.STOPPED
+    except OutputClosed:
+        _forget_output()
+        code = exit_codes.OUTPUT_CLOSED
     except MemoryError:
         say_error("There is not enough memory for this. Close other programs or choose a filter.")
         code = exit_codes.INPUT
@@ -118,6 +121,13 @@ def main() -> None:
         )
         code = exit_codes.FAULT
     sys.exit(code or 0)
+
+
+def _forget_output() -> None:
+    """Send what is left of the output nowhere, so that Python does not fail on it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 @app.callback(invoke_without_command=True)

@@ -13,6 +13,7 @@ from rich.table import Table
 from icp_footprints import __version__
 from icp_footprints.console.streams import out, say
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.partition.alternatives import Alternative, Alternatives
 from icp_footprints.partition.problem import Problem
@@ -120,7 +121,8 @@ def alternatives_text(place: Place, found: Alternatives, chosen: Sequence[Choice
     as each of the alternatives has; ``alternatives``, each with ``direction``, ``footprints``,
     ``seed``, ``score``, ``people_moved`` (null where the plan in the file has no footprints),
     ``size_spread``, ``cut_share``, ``layers`` (``layer``, ``plan_share``, ``plan_containment``,
-    ``kept_whole``) and ``units``, the footprint of each unit by code. All are figures of whole
+    ``kept_whole``, null where it would give a small count away) and
+    ``units``, the footprint of each unit by code. All are figures of whole
     layers and footprints, so no small count is given away.
     """
     told = {
@@ -164,7 +166,7 @@ def _measured(each: Choice) -> dict[str, object]:
                 "layer": layer.name,
                 "plan_share": round(layer.plan_share, SHARE_DECIMALS),
                 "plan_containment": round(layer.plan_containment, SHARE_DECIMALS),
-                "kept_whole": round(layer.kept_whole, SHARE_DECIMALS),
+                "kept_whole": printed_kept_whole(layer),
             }
             for layer in each.measures.layers
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
@@ -13,6 +14,7 @@ from icp_footprints import __version__
 from icp_footprints.console.streams import out, say
 from icp_footprints.measures.ceilings.ceiling import (
     CEILING_MEASURE_WORDS,
+    HAIR,
     Ceiling,
     CeilingMeasure,
 )
@@ -92,7 +94,8 @@ def ceilings_text(score: Scorecard, found: Sequence[Ceiling]) -> str:
     0 to 1, bounded from above; ``splits``: a count, bounded from below), ``possible``, ``status``
     (``proved``, ``time limit``, ``instant``, ``impossible``), ``instant`` and ``value`` (null
     where impossible), ``plan`` (what this plan reaches; null where it has another number of
-    footprints) and ``words``. All are figures of whole layers, so no small count is given away.
+    footprints, or it would give a small count away) and ``words``. Bounds of ``kept_whole`` of a
+    layer of registrations are rounded up to a thousandth, likewise.
     """
     told = {
         "place": score.place,
@@ -118,11 +121,20 @@ def _ceiling_json(score: Scorecard, each: Ceiling) -> dict[str, object]:
         "measure": each.measure,
         "possible": each.possible,
         "status": each.status,
-        "instant": _json_figure(each, each.instant) if each.possible else None,
-        "value": _json_figure(each, each.value) if each.possible else None,
+        "instant": _bound_json(score, each, each.instant),
+        "value": _bound_json(score, each, each.value),
         "plan": None if reached is None else _json_figure(each, reached),
         "words": each.words,
     }
+
+
+def _bound_json(score: Scorecard, ceiling: Ceiling, value: float) -> float | int | None:
+    """A bound; of people kept whole among those of small counts, as coarse as in words."""
+    if not ceiling.possible:
+        return None
+    if ceiling.measure == "kept_whole" and score.layer(ceiling.layer).kind == "registration":
+        return math.ceil((value - HAIR) * 1000) / 1000
+    return _json_figure(ceiling, value)
 
 
 def _json_figure(ceiling: Ceiling, value: float) -> float | int:

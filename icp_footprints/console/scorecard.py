@@ -7,9 +7,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from icp_footprints.console.streams import out, say
+from icp_footprints.exchange.on_paper import counted_areas
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scorecard import FootprintScore, LayerScore, Scorecard
-from icp_footprints.wording import shortened
+from icp_footprints.wording import area_words, count_words, shortened
 
 LONGEST_NAME = 18
 BAND_MARKS = {"in": "in", "under": "UNDER", "over": "OVER"}
@@ -25,6 +27,8 @@ def show_scorecard(place: Place, score: Scorecard) -> None:
     out.print(_footprint_table(place, score))
     if score.layers:
         out.print(_layer_table(score.layers, ledger))
+        for layer in score.layers:
+            _say_on_paper(layer)
     gap = score.coverage
     say(
         f"Coverage: all {gap.units:,} units are in exactly one footprint."
@@ -79,6 +83,24 @@ def _people(score: Scorecard, footprint: FootprintScore, ledger: str) -> str:
     return people if ledger == score.band.ledger or state == "in" else f"{people} {state.upper()}"
 
 
+def _say_on_paper(layer: LayerScore) -> None:
+    """What reports say instead, which leave out areas with a handful of people here."""
+    counted = counted_areas(layer)
+    if left := layer.areas - len(counted):
+        one, many = area_words(layer.name)
+        kept = sum(area.kept_whole for area in counted)
+        split = sum(area.is_split for area in counted)
+        say(
+            f"On paper: {kept} of {count_words(len(counted), one, many)} kept whole, {split} "
+            f"split, without {left:,} with a handful of people here."
+        )
+
+
+def _kept_people(layer: LayerScore) -> str:
+    kept = printed_kept_whole(layer)
+    return "" if kept is None else f" ({kept:.0%})"
+
+
 def _layer_table(layers: tuple[LayerScore, ...], ledger: str) -> Table:
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.caption = f"Coterminosity counts people on the {ledger} ledger."
@@ -92,7 +114,7 @@ def _layer_table(layers: tuple[LayerScore, ...], ledger: str) -> Table:
             f"{layer.plan_share:.1%}",
             f"{layer.plan_containment:.1%}",
             f"{layer.coterminosity:.1%}",
-            f"{layer.kept_whole_areas} of {layer.areas} ({layer.kept_whole:.0%})",
+            f"{layer.kept_whole_areas} of {layer.areas}{_kept_people(layer)}",
             str(len(layer.splits)),
         )
     return table

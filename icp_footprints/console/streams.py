@@ -12,8 +12,19 @@ from rich.progress import Progress as Bar
 
 from icp_footprints.progress import Progress
 
+
+class OutputClosed(Exception):  # noqa: N818 - nothing went wrong
+    """Whoever read the output has stopped reading, as ``head -1`` does after a line."""
+
+
+class _Pipe(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave the ending to `cli.run`: Rich would exit with 1, which here is a verdict."""
+        raise OutputClosed
+
+
 # Names may hold ':cat:', which Rich would turn into a picture.
-out = Console(emoji=False)
+out = _Pipe(emoji=False)
 err = Console(stderr=True, emoji=False)
 
 
@@ -24,8 +35,11 @@ def say(text: str) -> None:
 
 def say_json(text: str) -> None:
     """Print JSON text as UTF-8, whatever the terminal writes, and one end of line after it."""
-    sys.stdout.buffer.write(f"{text.rstrip()}\n".encode())
-    sys.stdout.flush()
+    try:
+        sys.stdout.buffer.write(f"{text.rstrip()}\n".encode())
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise OutputClosed from error
 
 
 def say_error(text: str) -> None:

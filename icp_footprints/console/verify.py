@@ -12,13 +12,28 @@ from icp_footprints.exchange.verify import Verdict
 
 def show_verdict(path: Path, verdict: Verdict) -> None:
     """The answer, what else to know, and both content checks."""
-    say(f"{path}: {'belongs' if verdict.belongs else 'does not belong'} to the plan.")
-    say(verdict.words)
-    for note in verdict.notes:
-        say(note)
+    lines = [
+        f"{path}: {'belongs' if verdict.belongs else 'does not belong'} to the plan.",
+        verdict.words,
+        *verdict.notes,
+    ]
     if verdict.stamp is not None:
-        say(f"Content check of the file: {verdict.stamp.content_hash}")
-    say(f"Content check of the plan: {verdict.expected.content_hash}")
+        lines.append(f"Content check of the file: {verdict.stamp.content_hash}")
+    lines.append(f"Content check of the plan: {verdict.expected.content_hash}")
+    # At once: a reader that stops after the first line has been sent the others too.
+    say("\n".join(lines))
+
+
+def no_stamp_words(path: Path) -> str:
+    """What is said of a file without a content check: that nothing can be."""
+    return f"{path} carries no content check, so nothing can be said of it."
+
+
+def no_stamp_remedy(verdict: Verdict) -> str:
+    """The way out for such a file."""
+    if verdict.kind == "a CSV table":
+        return "A look-up has it in the file .meta.json beside it; keep the two together."
+    return "Give an export, report, map or plan file that this program wrote."
 
 
 def verdict_text(path: Path, verdict: Verdict) -> str:
@@ -37,6 +52,8 @@ def verdict_text(path: Path, verdict: Verdict) -> str:
         "compared_count": compared.count,
         "different_count": len(compared.different),
         "different_first": list(compared.different[:10]),
+        "footprints_compared": verdict.figures.count,
+        "footprints_different": list(verdict.figures.different[:10]),
     }
     return json.dumps(found, ensure_ascii=False, indent=2)
 

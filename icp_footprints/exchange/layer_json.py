@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from icp_footprints.exchange.on_paper import counted_areas
 from icp_footprints.exchange.small_counts import guarded_areas
+from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scorecard import AreaScore, FootprintScore, LayerScore, Scorecard
 from icp_footprints.wording import is_small, printed_people
 
@@ -46,7 +48,7 @@ class LayerPrinter:
             "containment": None if is_guarded else share_json(fit.containment),
             "match_words": fit.match_words if layer.comparable else None,
             "two_way": fit.passes_two_way if layer.comparable else None,
-            "outside_share": _or_none(fit.outside_share),
+            "outside_share": None if is_guarded else _or_none(fit.outside_share),
             "ledger": layer.ledger,
         }
 
@@ -59,7 +61,7 @@ class LayerPrinter:
             "plan_share": share_json(layer.plan_share),
             "plan_containment": share_json(layer.plan_containment),
             "coterminosity": share_json(layer.coterminosity),
-            "kept_whole": share_json(layer.kept_whole),
+            "kept_whole": printed_kept_whole(layer),
             "kept_whole_areas": layer.kept_whole_areas,
             "splits": [
                 {
@@ -80,7 +82,17 @@ class LayerPrinter:
             "people_outside": None if hides else round(layer.people_outside),
             "minor_areas": list(layer.minor_areas),
             "hides_counts": hides,
+            **self._on_paper(),
             "area_scores": [self._area(each) for each in layer.area_scores],
+        }
+
+    def _on_paper(self) -> Json:
+        """How many areas reports count, which leave out those with a handful of people here."""
+        counted = counted_areas(self._layer)
+        return {
+            "areas_counted_on_paper": len(counted),
+            "kept_whole_on_paper": sum(area.kept_whole for area in counted),
+            "split_on_paper": sum(area.is_split for area in counted),
         }
 
     def _area(self, area: AreaScore) -> Json:
@@ -95,7 +107,7 @@ class LayerPrinter:
             "kept_whole": None if is_guarded else area.kept_whole,
             "pieces": _pieces(area),
             "effective_splits": None if is_guarded else _or_none(area.effective_splits),
-            "outside_share": _or_none(area.outside_share),
+            "outside_share": None if is_guarded else _or_none(area.outside_share),
             "minor": area.is_minor,
         }
 

@@ -2,14 +2,18 @@
 
 People are whole numbers, shares go from 0 to 1 at 6 decimals, areas and footprints are named by
 id. A piece of 1 to 4 people is the string ``"<5"``, and figures by which it could be worked out are
-rounded or null (see `small_counts`).
+rounded or null (see `small_counts`). Of a layer, ``areas``, ``kept_whole_areas`` and ``splits`` are
+about all its areas; ``areas_counted_on_paper``, ``kept_whole_on_paper`` and ``split_on_paper`` are
+about those that reports count, without areas with a handful of people in the place.
 """
 
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from icp_footprints import __version__
+from icp_footprints.exchange.exporting.metadata import export_metadata
 from icp_footprints.exchange.layer_json import LayerPrinter, share_json
 from icp_footprints.exchange.place_json import (
     edits_json,
@@ -31,7 +35,9 @@ from icp_footprints.plan.plan import Plan
 Json = dict[str, object]
 
 
-def measures(place: Place, plan: Plan, score: Scorecard | None = None) -> Json:
+def measures(
+    place: Place, plan: Plan, score: Scorecard | None = None, made_on: date | None = None
+) -> Json:
     """Every measure of a plan, ready for JSON.
 
     Parameters
@@ -40,7 +46,11 @@ def measures(place: Place, plan: Plan, score: Scorecard | None = None) -> Json:
         What to measure.
     score
         The plan's scorecard, where it is at hand.
+    made_on
+        The date under ``export``, which says of which plan and version the figures are; today
+        unless told otherwise.
     """
+    day = made_on or date.today()  # noqa: DTZ011 - the reader's own calendar
     known = score or scorecard(place, plan)
     printers = {each.name: LayerPrinter(known, each) for each in known.layers}
     gap = known.coverage
@@ -73,6 +83,7 @@ def measures(place: Place, plan: Plan, score: Scorecard | None = None) -> Json:
         "targets": [target_json(each) for each in known.targets],
         "exceptions": [exception_json(each) for each in plan.exceptions],
         "adjacency_edits": edits_json(place),
+        "export": export_metadata(place, plan, day),
     }
 
 

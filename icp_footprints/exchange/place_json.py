@@ -79,7 +79,7 @@ def edits_json(place: Place) -> list[Json]:
 
 def target_json(result: TargetResult) -> Json:
     """A target and whether the plan meets it."""
-    target, value = result.target, result.value
+    target, value = result.target, result.printed
     return {
         "name": target.name,
         "layer": target.layer,

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from icp_footprints.errors import FootprintsError, InputError, PlanFileError
 from icp_footprints.exchange.agreed_file import check_keeps_agreement
+from icp_footprints.exchange.exporting.frames import half_written
 from icp_footprints.exchange.file_stamp import FileStamp, check_unchanged, stamp_of
 from icp_footprints.exchange.map_layers import write_map_layers
 from icp_footprints.exchange.map_reading import (
@@ -85,13 +86,26 @@ def save_plan_file(
         check_keeps_agreement(path, place, plan)
     check_unchanged(path, expected)
     with replacing(path) as temporary:
-        write_map_layers(temporary, place, plan)
-        write_tables(temporary, place, plan)
+        try:
+            write_map_layers(temporary, place, plan)
+            write_tables(temporary, place, plan)
+            _check_whole(temporary, place, plan)
+        except (DataSourceError, DataLayerError, FeatureError, sqlite3.OperationalError) as error:
+            raise half_written(path) from error
         written = stamp_of(temporary)
         check_unchanged(path, expected)
     if written is None:
         raise InputError(f"{path} was written, but cannot be read.", "Save under another name.")
     return written
+
+
+def _check_whole(written: Path, place: Place, plan: Plan) -> None:
+    """Check that the layers are whole: on a full disk GDAL may leave a half without a word."""
+    with reading(written) as base:
+        for layer, rows in (("units", len(place.units)), ("footprints", len(plan.footprints))):
+            held = base.execute(f"SELECT count(*) FROM {layer}").fetchone()[0]  # noqa: S608
+            if held != rows:
+                raise sqlite3.OperationalError(f"{layer} has {held} rows instead of {rows}")
 
 
 def open_plan_file(path: Path) -> tuple[Place, Plan]:

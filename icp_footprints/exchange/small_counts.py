@@ -6,10 +6,12 @@ whole units, and ``<5`` is a courtesy). So, in files for other programs:
 
 1. a count of 1 to 4 is the text ``<5``;
 2. an area is *guarded* where such a count is printed of it, or would be left over when all that is
-   printed of it is taken from its people: then neither its people nor any share of them is printed;
+   printed of it is taken from its people: then neither its people nor any share of them is printed,
+   nor the share who live outside the place, for lists of practices are published;
 3. where a layer has a guarded area, how many people are in no area is not printed either.
 
-Shares of the whole plan stay exact: they are sums over every area and footprint.
+Shares of the whole plan stay exact: they are sums over every area and footprint. The share of
+people in areas kept whole is one over some areas only, and is rounded: see `measures.kept_whole`.
 """
 
 from __future__ import annotations

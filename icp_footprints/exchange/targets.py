@@ -7,8 +7,9 @@ from pathlib import Path
 
 from icp_footprints.errors import InputError, PlanFileError
 from icp_footprints.exchange.agreed_file import check_not_agreed
-from icp_footprints.exchange.plan_file import open_plan_file
+from icp_footprints.exchange.plan_file import SQLITE_HEADER, open_plan_file
 from icp_footprints.exchange.replacing import check_can_write
+from icp_footprints.exchange.stamps.database_file import is_plan_file
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.agreed import check_may_change
 from icp_footprints.plan.plan import GENERATED, Plan
@@ -90,7 +91,7 @@ def _check_suffix(target: Path) -> None:
 
 
 def check_export_targets(targets: Iterable[Path], plan_file: Path) -> None:
-    """Check that exports go to different files, none of them the plan file itself.
+    """Check that exports go to different files, none of them a plan file: not this, nor another.
 
     Raises
     ------
@@ -103,3 +104,31 @@ def check_export_targets(targets: Iterable[Path], plan_file: Path) -> None:
         if resolved in seen:
             raise InputError(f"{target} is {seen[resolved]}.", "Choose another name.")
         seen[resolved] = "to be written twice"
+        check_no_plan_file(target)
+
+
+def check_no_plan_file(target: Path) -> None:
+    """Refuse a plan file, whatever its status, as the target of an export.
+
+    An earlier export may be replaced: what it holds can be made again.
+
+    Raises
+    ------
+    InputError
+        When it is one, or a database of which that cannot be told.
+    """
+    try:
+        with target.open("rb") as file:
+            is_database = file.read(len(SQLITE_HEADER)) == SQLITE_HEADER
+    except OSError:
+        return  # there is nothing to lose, or it cannot be written either
+    if not is_database:
+        return
+    try:
+        is_plan = is_plan_file(target)
+    except InputError as error:
+        raise InputError(
+            f"{target} may be a plan file, but cannot be read.", "Choose another name."
+        ) from error
+    if is_plan:
+        raise InputError(f"{target} is a plan file.", "Choose another name.")

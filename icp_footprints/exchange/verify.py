@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from icp_footprints.exchange.held_figures import Figures, compare_figures
 from icp_footprints.exchange.held_rows import Compared, compare_rows
 from icp_footprints.exchange.stamps.read import read_stamped
 from icp_footprints.exchange.stamps.stamp import Found, Stamp
@@ -29,7 +30,7 @@ class Verdict:
     answer
         ``same`` content, version and status; the same content of an ``other status`` or ``other
         version``; ``other content``; ``altered`` since it was made, where its stamp is right but
-        its units are not; or ``no stamp``.
+        its units, figures or outlines are not; or ``no stamp``.
     belongs
         Whether it is of this plan and version.
     words
@@ -44,6 +45,8 @@ class Verdict:
         What a file of the plan would say.
     compared
         What of its own rows was held against the plan.
+    figures
+        What of its footprints' figures and outlines was.
     """
 
     answer: Answer
@@ -54,6 +57,7 @@ class Verdict:
     stamp: Stamp | None
     expected: Stamp
     compared: Compared
+    figures: Figures
 
 
 def verify_file(path: Path, place: Place, plan: Plan) -> Verdict:
@@ -71,14 +75,15 @@ def verify(found: Found, place: Place, plan: Plan) -> Verdict:
     """Tell whether what was read of a file belongs to a plan and its version."""
     expected = Stamp(content_hash(place, plan), plan.version, plan.status, place.name, plan.name)
     compared = compare_rows(place, plan, found.rows)
-    answer, belongs, words = _judged(found, plan, expected, compared)
+    figures = compare_figures(place, plan, found)
+    answer, belongs, words = _judged(found, plan, expected, compared, figures)
     stamp = found.stamps[0] if found.stamps else None
-    notes = _notes(answer, found, compared)
-    return Verdict(answer, belongs, words, notes, found.kind, stamp, expected, compared)
+    notes = _notes(answer, found, compared, figures)
+    return Verdict(answer, belongs, words, notes, found.kind, stamp, expected, compared, figures)
 
 
 def _judged(
-    found: Found, plan: Plan, expected: Stamp, compared: Compared
+    found: Found, plan: Plan, expected: Stamp, compared: Compared, figures: Figures
 ) -> tuple[Answer, bool, str]:
     stamp, *others = found.stamps or (None,)
     if stamp is None:
@@ -87,11 +92,11 @@ def _judged(
         return "altered", False, "It says of different parts that they are of different plans."
     if stamp.content_hash != expected.content_hash:
         return "other content", False, _other_content(stamp, plan)
-    if compared.different:
+    if differing := "; ".join(_differing(compared, figures)):
         return (
             "altered",
             False,
-            f"It says that it is of this plan, but it has been altered: {_differ(compared)}.",
+            f"It says that it is of this plan, but it has been altered: {differing}.",
         )
     if stamp.plan_version != expected.plan_version:
         return (
@@ -126,27 +131,44 @@ def _named(stamp: Stamp) -> str:
     return f"{version}, {stamp.status or 'of no status'}"
 
 
-def _differ(compared: Compared) -> str:
-    number = len(compared.different)
+def _differing(compared: Compared, figures: Figures) -> list[str]:
+    """What differs of its units or footprints, and of the footprints' figures and outlines."""
+    said: list[str] = []
+    if compared.different:
+        said.append(_differ(compared.noun, compared.different))
+    if figures.different:
+        said.append(_differ("footprint", figures.different))
+    return said
+
+
+def _differ(noun: str, different: tuple[str, ...]) -> str:
+    number = len(different)
     return (
-        f"{count_words(number, compared.noun)} differ{'s' if number == 1 else ''}, "
-        f"{shortlist(list(compared.different), SHOWN)}"
+        f"{count_words(number, noun)} differ{'s' if number == 1 else ''}, "
+        f"{shortlist(list(different), SHOWN)}"
     )
 
 
-def _notes(answer: Answer, found: Found, compared: Compared) -> tuple[str, ...]:
+def _notes(answer: Answer, found: Found, compared: Compared, figures: Figures) -> tuple[str, ...]:
     notes: list[str] = []
     if compared.noun and not compared.different:
         whole = count_words(compared.count, compared.noun)
         as_in = "in the footprint" if compared.noun == "unit" else "called what"
         plan_has = "that the plan has them in" if compared.noun == "unit" else "the plan calls them"
         notes.append(f"All {whole} are {as_in} {plan_has}.")
-        if compared.noun == "footprint":
-            notes.append("Their outlines and figures were not compared.")
     elif compared.noun and answer != "altered":
-        notes.append(f"Of {count_words(compared.count, compared.noun)}, {_differ(compared)}.")
+        differ = _differ(compared.noun, compared.different)
+        notes.append(f"Of {count_words(compared.count, compared.noun)}, {differ}.")
     elif not compared.noun and answer in ("same", "other status", "other version"):
         notes.append("Only what it says of itself was read, not every figure in it.")
+    if figures.count and not figures.different:
+        what = "people, units, area" if figures.people else "units and area"
+        notes.append(
+            f"The {what} and outline of each footprint are the plan's; no other figure "
+            "was compared."
+        )
+    elif compared.noun == "footprint" and not figures.count:
+        notes.append("Their outlines and figures were not compared.")
     if answer == "no stamp" and found.kind == "a CSV table":
         notes.append("A look-up says it in the file .meta.json beside it; keep the two together.")
     return tuple(notes)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from icp_footprints.wording import count_words, people_words
 
 EXAMPLES_KEPT = 10
+# The role of a file of which nothing went into the place.
+NOT_USED = "not used"
+# How the note begins that tells of which day the data of a file are.
+EXTRACT_OF = "Extract of "
 
 
 @dataclass(frozen=True)
@@ -138,3 +142,8 @@ class Source:
     detail: str = ""
     notes: tuple[str, ...] = ()
     join: JoinReport | None = None
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything of the file went into the place."""
+        return self.role != NOT_USED

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.target import Measure, Target
+from icp_footprints.wording import layer_words
 
 MEASURE_WORDS: dict[Measure, str] = {
     "share": "plan share",
@@ -17,6 +18,8 @@ MEASURE_WORDS: dict[Measure, str] = {
     "pieces": "number of pieces of split areas",
 }
 MOST_DECIMALS = 8
+# What a figure may be printed off by and still be exact.
+ROUNDED = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +33,30 @@ class TargetResult:
     exception: RecordedException | None
     """What partners agreed about it, if anything."""
     ledger: str
+    printed: float | None
+    """The value as it may be printed; None where a count of 1 to 4 could be had from any."""
 
     @property
     def words(self) -> str:
         """The result in a sentence, with the value, the threshold and by how much it is missed."""
         target = self.target
-        name = f"Target {target.name} ({target.strength})"
+        name = f"{self._goal()} ({target.strength})"
         if self.value is None:
             return f"{name} is missed: this place has no layer named '{target.layer}'."
-        what = f"the {MEASURE_WORDS[target.measure]} of {target.layer} is"
+        if self.printed is None:
+            state = "met" if self.met else "missed"
+            return f"{name} is {state}: by how much would tell a count of one to four people."
         if self.met:
-            return f"{name} is met: {what} {self._figure(self.value, 1)} ({self.ledger})."
-        return f"{name} is missed: {what} {self._missed_by(self.value)} ({self.ledger})."
+            return f"{name} is met: it is {self._figure(self.printed, 1)} ({self.ledger})."
+        return f"{name} is missed: it is {self._missed_by(self.printed)} ({self.ledger})."
+
+    def _goal(self) -> str:
+        """What is to be reached, such as ``PCN: plan containment of at least 75 %``."""
+        target = self.target
+        what = f"{layer_words(target.layer)}: {MEASURE_WORDS[target.measure]}"
+        if target.is_count:
+            return f"{what} of at most {target.threshold:,.0f}"
+        return f"{what} of at least {target.threshold * 100:g} %"
 
     def _figure(self, value: float, decimals: int) -> str:
         return f"{value:,.0f}" if self.target.is_count else f"{value * 100:.{decimals}f} %"
@@ -49,11 +64,12 @@ class TargetResult:
     def _missed_by(self, value: float) -> str:
         threshold = self.target.threshold
         if self.target.is_count:
-            over = f"{value - threshold:,.0f} too many"
-            return f"{value:,.0f}, {over} for at most {threshold:,.0f}"
+            return f"{value:,.0f}, {value - threshold:,.0f} too many"
         gap, decimals = (threshold - value) * 100, 1
+        if self.value is not None and abs(self.value - value) > ROUNDED and round(gap, 1) <= 0:
+            # Finer than the rounded figure would tell what it hides.
+            return f"{self._figure(value, 1)}, less than a step of rounding too low"
         # A miss by a hair must not read "75.0 %, 0.0 percentage points too low".
         while decimals < MOST_DECIMALS and round(gap, decimals) == 0:
             decimals += 1
-        short = f"{gap:.{decimals}f} percentage points too low"
-        return f"{self._figure(value, decimals)}, {short} for at least {threshold * 100:g} %"
+        return f"{self._figure(value, decimals)}, {gap:.{decimals}f} percentage points too low"

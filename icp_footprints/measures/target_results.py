@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scores import LayerScore
 from icp_footprints.measures.target_result import TargetResult
 from icp_footprints.plan.plan import Plan
@@ -38,5 +39,8 @@ def target_results(
         score = by_name.get(target.layer)
         value = None if score is None else measured_value(score, target.measure)
         met = value is not None and target.is_met(value)
-        results.append(TargetResult(target, value, met, agreed.get(target.name), ledger))
+        printed = value
+        if score is not None and target.measure == "kept_whole" and score.kind == "registration":
+            printed = printed_kept_whole(score)
+        results.append(TargetResult(target, value, met, agreed.get(target.name), ledger, printed))
     return tuple(results)

@@ -29,7 +29,7 @@ from icp_footprints.report.sections.card import Card, Known, cards
 from icp_footprints.report.sections.ceilings import ceiling_note, with_ceilings
 from icp_footprints.report.sections.cover import Cover, cover
 from icp_footprints.report.sections.coverage import CoverageSection, coverage_section
-from icp_footprints.report.sections.definitions import DEFINITIONS, Definition
+from icp_footprints.report.sections.definitions import Definition, definitions
 from icp_footprints.report.sections.footprints import FootprintRow, footprint_rows
 from icp_footprints.report.sections.headline import Headline, effective_splits, headline
 from icp_footprints.report.sections.joins import JoinRow, join_rows
@@ -191,7 +191,7 @@ def report_content(
         sources=board_sources(place.sources),
         attribution=attribution(place),
         method=method_pairs(plan.origin),
-        definitions=DEFINITIONS,
+        definitions=definitions(has_layers=bool(place.layers)),
         sign_off=sign_off(plan, front),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from icp_footprints.geography.ledger import Ledger
@@ -21,7 +22,6 @@ MATCH_WORDS = {
 # By how a unit's code begins: what its kind of small area is called.
 SMALL_AREAS = {"E00": "OAs", "E01": "LSOAs", "E02": "MSOAs"}
 SHOWN_OF_HASH = 12
-ACRONYMS = {"icb", "ics", "la", "lad", "lsoa", "msoa", "oa", "pcn"}
 
 
 def printable(text: str) -> str:
@@ -49,6 +49,25 @@ def band_difference(band: Band, people: float) -> str:
     return f"{short:,} too {'few' if state == 'under' else 'many'}"
 
 
+def bands_words(states: Sequence[tuple[str, BandState]]) -> str:
+    """How a footprint stands in all bands of a plan, in a few words for a label.
+
+    Of one band its state; of several ``in both bands``, ``out of the registered band``,
+    ``out of 2 bands``: never how it stands in one alone.
+
+    Parameters
+    ----------
+    states
+        The ledger of each band and the footprint's state in it.
+    """
+    if len(states) == 1:
+        return BAND_WORDS[states[0][1]]
+    out = [ledger for ledger, state in states if state != "in"]
+    if not out:
+        return "in both bands" if len(states) == 2 else f"in all {len(states)} bands"
+    return f"out of the {out[0]} band" if len(out) == 1 else f"out of {len(out)} bands"
+
+
 def ledger_words(ledger: Ledger) -> str:
     """The ledger as a figure's company: ``resident ledger``."""
     return f"{ledger.name} ledger"
@@ -61,29 +80,6 @@ def small_areas_words(units: UnitTable) -> str:
     return f"small areas ({kind})" if kind else "small areas"
 
 
-def layer_words(name: str) -> str:
-    """A layer's short name as a heading: ``pcn`` to ``PCN``, ``old_ward`` to ``Old ward``."""
-    text = _spaced(name)
-    return text[:1].upper() + text[1:] or name
-
-
-def area_words(name: str) -> tuple[str, str]:
-    """One area of a layer and many of them, within a sentence: ``ward``, ``wards``."""
-    text = _spaced(name) or name
-    if re.search("[A-Za-z]$", text):
-        if text.endswith("s"):
-            return f"area of {text}", text
-        if re.search("[^aeiou]y$", text):
-            return text, f"{text[:-1]}ies"
-        return text, text + ("es" if text.endswith(("sh", "ch", "x")) else "s")
-    return f"{text} area", f"{text} areas"
-
-
 def shortened_hash(sha256: str) -> str:
     """Enough of a SHA-256 to tell files apart on paper; the whole is in the plan file."""
     return sha256 if len(sha256) <= SHOWN_OF_HASH else f"{sha256[:SHOWN_OF_HASH]}…"
-
-
-def _spaced(name: str) -> str:
-    words = [w.upper() if w.lower() in ACRONYMS else w for w in name.replace("_", " ").split()]
-    return " ".join(words)

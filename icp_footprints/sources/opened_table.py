@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from icp_footprints.errors import InputError
 from icp_footprints.geography.source import JoinReport, Source
 from icp_footprints.sources.columns import plain
+from icp_footprints.sources.extract_date import extract_notes
 from icp_footprints.sources.opening.files import sha256_of, split_layer
 from icp_footprints.sources.opening.tables import Table, read_table
 from icp_footprints.sources.recognition.recognise import Recognition, recognise
@@ -92,7 +93,7 @@ class OpenedTable:
             file=self.table.file,
             sha256=sha256_of(self.path),
             detail=detail,
-            notes=tuple(dict.fromkeys((*self.table.notes, *notes))),
+            notes=tuple(dict.fromkeys((*extract_notes(self.table), *self.table.notes, *notes))),
             join=join,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from icp_footprints.geography.source import Source
+from icp_footprints.geography.source import NOT_USED, Source
 from icp_footprints.sources.columns import name_column_beside, plain
 from icp_footprints.sources.joining.changes import ChangeLookup
 from icp_footprints.sources.layers.lookups import Lookup, LookupColumns
@@ -179,7 +179,7 @@ def notes_on(opened: OpenedTable, uses: Sequence[Use]) -> tuple[str, ...]:
 
 
 def _role(opened: OpenedTable, uses: Sequence[Use]) -> str:
-    return ", ".join(dict.fromkeys(use.words for use in uses if use.file is opened)) or "not used"
+    return ", ".join(dict.fromkeys(use.words for use in uses if use.file is opened)) or NOT_USED
 
 
 def lookups_to_be_had(file: UnitFile, recipe: Recipe) -> tuple[str, ...]:

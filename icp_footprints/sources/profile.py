@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,6 +19,7 @@ from icp_footprints.sources.row_people import DEPRIVATION_ROLES, RowWeights, wei
 from icp_footprints.sources.unit_file import UnitFile, Use, file_with
 from icp_footprints.wording import count_words, shortlist
 
+INDEX = "IMD"
 # Years of the English indices: 2004, 2007, 2010, 2015, 2019 and 2025.
 INDEX_YEAR = re.compile(r"(?:20|imd_?|iod_?)(04|07|10|15|19|25)(?!\d)", re.IGNORECASE)
 # Fewer ranks than this are not those of all LSOAs of England (32,482 in 2004 to 33,755 in 2025).
@@ -48,11 +50,30 @@ def read_profile(files: Sequence[UnitFile]) -> tuple[UnitProfile, list[Use]]:
     if file is not None:
         deprivation, notes = _deprivation(weigh, file)
         uses.append(Use(file.opened, "deprivation", notes))
+        if deprivation.index == INDEX:
+            deprivation, named = _named_by_another(weigh, file, files)
+            uses += named
     file = file_with(["urban_rural"], files, partial(_same_classes, weigh))
     if file is not None:
         urban_rural, notes = _urban_rural(weigh, file)
         uses.append(Use(file.opened, "urban or rural", notes))
     return UnitProfile(deprivation, urban_rural), uses
+
+
+def _named_by_another(
+    weigh: Weigher, file: UnitFile, files: Sequence[UnitFile]
+) -> tuple[Deprivation, list[Use]]:
+    """The index of a file that names no year, with that of a file that says the same of all."""
+    found = _deprivation(weigh, file)[0]
+    for other in files:
+        held = any(other.opened.recognition.has(role) for role in DEPRIVATION_ROLES)
+        if other is file or not held or not _same_deprivation(weigh, file, other):
+            continue
+        index = _deprivation(weigh, other)[0].index
+        if index != INDEX:
+            note = f"It says the same of every unit as {file.opened.table.file}, and of which year."
+            return replace(found, index=index), [Use(other.opened, "deprivation", (note,))]
+    return found, []
 
 
 def _same_deprivation(weigh: Weigher, one: UnitFile, other: UnitFile) -> bool:
@@ -85,7 +106,7 @@ def _deprivation(weigh: Weigher, file: UnitFile) -> tuple[Deprivation, tuple[str
     deciles = _deciles(file)
     rows = largest_part(by_people.weights)
     decile = np.where(rows >= 0, deciles[rows], DECILE_UNKNOWN).astype(np.int8)
-    index = f"IMD {_year(columns, table.file)}".strip()
+    index = f"{INDEX} {_year(columns, table.file)}".strip()
     notes = [note for column in columns for note in table.number_notes(column)]
     for what, some in (("score", np.isnan(score)), ("decile", decile == DECILE_UNKNOWN)):
         if some.all():

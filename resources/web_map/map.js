@@ -144,7 +144,7 @@
       about.lines.map(function (line) { return line.join(" "); }).join("; ");
     if (zoom && shapes[i]) { map.fitBounds(shapes[i].getBounds(), { padding: [30, 30], maxZoom: 14, animate: !calm }); }
     if (at || about.at) {
-      L.popup({ minWidth: 290, maxWidth: 380, maxHeight: Math.max(160, map.getSize().y - 140), autoPanPadding: [20, 20] })
+      L.popup({ minWidth: Math.min(480, map.getSize().x - 80), maxWidth: 520, maxHeight: Math.max(160, map.getSize().y - 140), autoPanPadding: [20, 20] })
         .setLatLng(at || about.at).setContent(popup(i)).openOn(map);
     }
   }

@@ -36,8 +36,8 @@ def test_a_required_target_missed_is_to_be_put_right():
         (
             "required",
             (
-                "Target ward.containment>=0.8 (required) is missed: the plan containment of ward "
-                "is 75.0 %, 5.0 percentage points too low for at least 80 % (resident)."
+                "Ward: plan containment of at least 80 % (required) is missed: it is 75.0 %, "
+                "5.0 percentage points too low (resident)."
             ),
             "ward.containment>=0.8",
         )
@@ -49,8 +49,8 @@ def test_a_wanted_target_missed_is_advice():
         (
             "advice",
             (
-                "Target ward.splits<=0 (wanted) is missed: the number of split areas of ward is "
-                "1, 1 too many for at most 0 (resident)."
+                "Ward: number of split areas of at most 0 (wanted) is missed: it is 1, "
+                "1 too many (resident)."
             ),
             "ward.splits<=0",
         )
@@ -59,7 +59,7 @@ def test_a_wanted_target_missed_is_advice():
 
 def test_a_miss_by_a_hair_does_not_read_as_no_miss():
     ((_, words, _),) = issues("ward.containment>=0.7501")
-    assert "is 75.00 %, 0.01 percentage points too low for at least 75.01 %" in words
+    assert "of at least 75.01 % (required) is missed: it is 75.00 %, 0.01 percentage" in words
 
 
 @pytest.mark.parametrize("strength", ["required", "wanted"])
@@ -67,7 +67,10 @@ def test_a_target_on_a_layer_that_is_not_there_is_to_be_put_right(strength):
     assert issues(f"pcn.share>=0.5:{strength}") == [
         (
             "required",
-            f"Target pcn.share>=0.5 ({strength}) is missed: this place has no layer named 'pcn'.",
+            (
+                f"PCN: plan share of at least 50 % ({strength}) is missed: this place has no "
+                "layer named 'pcn'."
+            ),
             "pcn.share>=0.5",
         )
     ]
@@ -98,6 +101,5 @@ def test_the_scorecard_says_met_and_missed_by_name():
     met, missed = scorecard(PLACE, plan).targets
     assert (met.met, missed.met) == (True, False)
     assert met.words == (
-        "Target ward.splits<=1 (required) is met: the number of split areas of ward is 1 "
-        "(resident)."
+        "Ward: number of split areas of at most 1 (required) is met: it is 1 (resident)."
     )

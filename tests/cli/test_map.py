@@ -19,3 +19,4 @@ def test_what_cannot_be_is_refused_in_a_line(planned):
     planned.refused("map", "plan.gpkg", "--comments-to", "nobody", names=("nobody",))
     planned.refused("map", "plan.gpkg", "--html", "plan.gpkg", names=("plan.gpkg",))
     planned.refused("map", "plan.gpkg", "--html", "no/x.html", names=("no",))
+    planned.refused("map", "plan.gpkg", "--html", "x.pdf", names=("x.pdf", ".html"))

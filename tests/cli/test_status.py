@@ -1,10 +1,15 @@
 """Status and verify on the command line: from draft to agreed, and what then refuses."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+import icp_footprints
 from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.exchange.exporting.export import Kind, export_files
 from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
@@ -177,5 +182,37 @@ def test_verify_ends_as_scripts_expect(run):
     assert (verdict["answer"], verdict["belongs"]) == ("other status", False)
     assert (verdict["file_says"]["status"], verdict["plan_says"]["status"]) == ("agreed", "draft")
     assert (verdict["compared_count"], verdict["different_count"]) == (18, 0)
+    (run.folder / "units.meta.json").unlink()
+    (run.folder / "a.py").write_text("print(1)\n")
+    for name in ("units.csv", "a.py"):
+        said = run.refused("verify", name, "agreed.gpkg", names=(name, "no content check"))
+        assert ("look-up" in said) == (name == "units.csv")
+        told = run("verify", name, "agreed.gpkg", "--json")
+        assert (told.code, json.loads(told.out)["answer"]) == (2, "no stamp")
     run.refused("verify", "none.csv", "agreed.gpkg", names=("none.csv",))
     run.refused("verify", "units.csv", "none.gpkg", names=("none.gpkg",))
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_reader_that_stops_reading_is_no_verdict(plans, options):
+    """Run apart, with a pipe that nobody reads."""
+    unread, written = os.pipe()
+    os.close(unread)
+    plan = str(plans / "draft.gpkg")
+    command = [sys.executable, "-m", "icp_footprints", "verify", plan, plan, *options]
+    root = Path(icp_footprints.__file__).parents[1]
+    ran = subprocess.run(command, cwd=root, stdout=written, stderr=subprocess.PIPE, check=False)
+    os.close(written)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("export", "--gpkg"), ("map", "--html"), ("report", "--html"), ("picture", "")],
+)
+def test_no_export_takes_the_place_of_another_plan(run, command, option):
+    name = {"--gpkg": "agreed.gpkg", "--html": "agreed.html", "": "agreed.svg"}[option]
+    if name != "agreed.gpkg":
+        (run.folder / "agreed.gpkg").rename(run.folder / name)
+    where = (option, name) if option else (name,)
+    run.refused(command, "draft.gpkg", *where, names=(name, "is a plan file"))

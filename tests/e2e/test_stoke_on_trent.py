@@ -174,8 +174,10 @@ def test_the_figures_of_each_layer(stoke, layer):
     assert found["coterminosity"] == pytest.approx(
         2 / (1 / share + 1 / containment), abs=2 * SHARE_STEP
     )
+    # Of PCNs it is rounded, for 2 people in 2 PCNs kept whole are 0.000007 of all.
+    step = 0.5e-4 if layer == "pcn" else SHARE_STEP
     assert found["kept_whole"] == pytest.approx(
-        area_people[whole].sum() / area_people.sum(), abs=SHARE_STEP
+        area_people[whole].sum() / area_people.sum(), abs=step
     )
 
 

@@ -1,8 +1,6 @@
 """Exports in several formats: whole or not at all, one piece of work for all, one line of error."""
 
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 
 import pytest
 
@@ -18,6 +16,7 @@ from icp_footprints.exchange.exporting.export import (
 )
 from icp_footprints.progress import Cancelled, Progress
 from tests.exchange.exported import DAY, full_content, names
+from tests.exchange.full_disk import full_disk
 from tests.grids import place_of, plan_of
 
 
@@ -28,19 +27,6 @@ def content():
 
 def small():
     return ExportContent(place_of("AB"), plan_of("AB"), DAY)
-
-
-@contextmanager
-def full_disk(bytes_left: int) -> Generator[None]:
-    """No file of this process may grow beyond so many bytes: the nearest to a disk that is full."""
-    import resource
-
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")

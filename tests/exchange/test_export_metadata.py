@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from icp_footprints import __version__
-from icp_footprints.exchange.exporting.metadata import export_metadata, place_code, vintage_of
+from icp_footprints.exchange.exporting.metadata import export_metadata, place_code
+from icp_footprints.exchange.exporting.vintage import vintage_of
 from icp_footprints.geography.source import Conversion, JoinReport, Source
 from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.status import Status
@@ -54,6 +55,13 @@ def test_vintages_are_found_in_names_and_notes_but_not_in_counts(file, detail, v
 def test_a_converted_file_is_of_the_year_it_was_converted_from():
     join = JoinReport(1, 1, conversion=Conversion(2011, 2021, 1))
     assert vintage_of(Source("ledger", "people2020.csv", join=join)) == "2011"
+
+
+def test_the_day_of_an_extract_comes_first_and_offers_tell_nothing():
+    join = JoinReport(1, 1, conversion=Conversion(2011, 2021, 1))
+    notes = ("Could be layers as well: pop2019.", "Extract of 1 October 2025.")
+    assert vintage_of(Source("registrations", "gp2020.csv", notes=notes, join=join)) == "Oct 2025"
+    assert vintage_of(Source("registrations", "gp.csv", notes=notes[:1])) is None
 
 
 def test_licences_are_what_notes_say_of_rights():

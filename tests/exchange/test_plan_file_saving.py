@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.plan.target import Target
+from tests.exchange.full_disk import full_disk
 from tests.exchange.plan_files import digest, edit, full, saved
 from tests.grids import place_of, plan_of
 
@@ -88,6 +90,21 @@ def test_a_crash_while_saving_leaves_the_old_file_and_nothing_else(
     monkeypatch.setattr(plan_file, step, crash)
     with pytest.raises(fault, match="power cut"):
         save_plan_file(path, place, Plan.empty(12))
+    assert digest(path) == before
+    assert [each.name for each in tmp_path.iterdir()] == ["a.gpkg"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+@pytest.mark.parametrize("room", [100, 30_000, 90_000, 150_000, 190_000])
+def test_a_full_disk_is_one_line_and_leaves_the_old_file(tmp_path, room):
+    place, plan = full()
+    path = saved(tmp_path / "a.gpkg", place, plan)
+    before = digest(path)
+    assert path.stat().st_size > room
+    with full_disk(room), pytest.raises(InputError, match="could not be written whole") as caught:
+        save_plan_file(path, place, replace(plan, name="Other"))
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
     assert digest(path) == before
     assert [each.name for each in tmp_path.iterdir()] == ["a.gpkg"]
 

@@ -97,6 +97,64 @@ def test_what_is_left_over_is_not_told_either():
     ]
 
 
+def test_how_many_are_kept_whole_is_not_told_by_their_share():
+    """P1 and P2 are kept whole, with one person each: 2 of 40,000 people, 0.00005 of them."""
+    counts = [[12_000, 1, 0], [8000, 0, 1]]
+    found = measured(counts, [20_000, 20_000])["layers"]["pcn"]
+    assert (found["kept_whole_areas"], found["kept_whole"]) == (2, 0.0)
+    # Of 102 people no rounding would leave it open.
+    found = measured([[60, 1, 0], [40, 0, 1]], [80, 80])["layers"]["pcn"]
+    assert found["kept_whole"] is None
+    exact = measured([[12_000, 10, 0], [8000, 0, 10]], [20_000, 20_000])["layers"]["pcn"]
+    assert exact["kept_whole"] == round(20 / 20_020, 6)
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(tables())
+def test_small_counts_of_areas_kept_whole_could_be_all_of_one_or_all_of_four(table):
+    counts, people = table
+    found = measured(counts, people)["layers"]["pcn"]
+    if found["kept_whole"] is None:
+        return
+    columns = [[row[int(each["area"][1:])] for row in counts] for each in found["area_scores"]]
+    whole = [column for column in columns if max(column) >= 0.95 * sum(column)]
+    everybody = sum(map(sum, columns))
+    known = sum(n for column in whole for n in column if n >= 5)
+    few = sum(0 < n < 5 for column in whole for n in column)
+    if few:
+        truth = sum(map(sum, whole)) / everybody
+        rounded = [d for d in range(1, 7) if everybody / 10**d >= 20]
+        # One and the same rounding shows the truth, all ones and all fours alike.
+        assert any(
+            round(truth, d) == found["kept_whole"]
+            and all(
+                abs((known + each * few) / everybody - found["kept_whole"]) <= 0.5 / 10**d + 1e-9
+                for each in (1, 4)
+            )
+            for d in rounded
+        )
+
+
+def test_the_share_outside_is_not_told_of_a_guarded_area():
+    """Lists are published: 3 of 150,003 patients are 0.99998 outside."""
+    people = [1000, 1000]
+    layer = registration([[983, 0], [997, 3]], people)
+    layer = replace(layer, outside_share=np.array([0.1, 0.99998]))
+    resident = Ledger("resident", "Residents", np.array(people, dtype=float))
+    place = replace(BASES[2], ledgers=(resident,), layers=(layer,))
+    found: Any = measures(place, plan_of("AB"))
+    shares = [each["outside_share"] for each in found["layers"]["pcn"]["area_scores"]]
+    assert shares == [0.1, None]
+
+
+def test_what_reports_count_stands_beside_all_areas():
+    people = [20_000, 20_000]
+    found = measured([[12_000, 10, 0], [8000, 0, 10]], people)["layers"]["pcn"]
+    on_paper = ("areas_counted_on_paper", "kept_whole_on_paper", "split_on_paper")
+    assert (found["areas"], found["kept_whole_areas"]) == (3, 2)
+    assert [found[key] for key in on_paper] == [3 - len(found["minor_areas"]), 0, 1]
+
+
 def test_without_a_hidden_count_every_figure_is_exact():
     found = measured([[700, 250], [100, 850]], [1000, 1000])["layers"]["pcn"]
     assert not found["hides_counts"]

@@ -57,6 +57,10 @@ window.setTimeout(function () {
   told.moves = 0;
   window.map_main.on("movestart", function () { told.moves += 1; });
   key(holder, "ArrowRight");
+  // A table wider than the window scrolls in its own box, never the page.
+  one("table").style.width = "3000px";
+  told.sideways = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  told.captionFits = one("caption").getBoundingClientRect().width <= window.innerWidth;
   var out = document.createElement("div");
   out.id = "told-here";
   out.textContent = JSON.stringify(told);

@@ -149,8 +149,11 @@ def test_a_card_has_the_issues_and_exceptions_about_it_and_no_others():
     first, second = content(place_of("ABA."), plan).cards
     assert [issue.rule for issue in first.issues] == ["contiguity"]
     assert [(issue.rule, issue.severity) for issue in second.issues] == [("band", "accepted")]
-    assert first.exceptions == ()
-    assert [row.reason for row in second.exceptions] == ["one estate"]
+    assert "one estate (ICB, 2026-11-22)" in second.issues[0].words
+    # What the accepted issue says already is not said again; what covers no issue is.
+    assert first.exceptions == second.exceptions == ()
+    (idle,) = content(place_of("ABA."), replace(plan, band=Band(1, 9_000))).cards[1].exceptions
+    assert idle.reason == "one estate"
 
 
 def test_lead_partners_and_notes_stand_on_the_page():

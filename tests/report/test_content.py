@@ -5,20 +5,13 @@ from datetime import date
 
 import pytest
 
-from icp_footprints.geography.source import Source
+from icp_footprints.geography.source import NOT_USED, Source
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.attribution import attribution
 from icp_footprints.report.content import report_content
-from icp_footprints.report.words import (
-    area_words,
-    band_difference,
-    layer_words,
-    percent,
-    printable,
-    small_areas_words,
-)
-from icp_footprints.wording import shortened
+from icp_footprints.report.words import band_difference, percent, printable, small_areas_words
+from icp_footprints.wording import area_words, layer_words, shortened
 from tests.grids import place_of, plan_of
 
 DAY = date(2026, 11, 5)
@@ -91,6 +84,8 @@ def test_attribution():
         attribution(replace(place, sources=(rights, rights)))
         == "Contains OS data © Crown copyright."
     )
+    unused = replace(rights, role=NOT_USED)
+    assert attribution(replace(place, sources=(plain, unused))) == "Sources: a.geojson."
 
 
 def test_words():

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from icp_footprints import __version__
-from icp_footprints.geography.source import Source
+from icp_footprints.geography.source import NOT_USED, Source
 from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.plan import Footprint
 from icp_footprints.plan.status import Status, StatusChange
@@ -66,12 +66,15 @@ def test_the_cover_says_who_made_it_and_from_what():
     sources = (
         Source("registrations", "gp.csv", detail="12 rows"),
         Source("units", "lsoa.gpkg", notes=("2,011 units mended.", "Boundaries 2021.")),
+        Source("practice to PCN", "map.csv", notes=("Could be 2019.", "Extract of 1 May 2025.")),
+        Source(NOT_USED, "imd2025.csv", notes=("Nothing was taken from it.",)),
     )
     place = replace(PLACE, sources=sources)
     cover = report_content(place, PLAN, date(2026, 1, 2), made_by="  Jo <Planner> ").cover
     assert (cover.made_by, cover.made_on) == ("Jo <Planner>", date(2026, 1, 2))
     assert [(line.what, line.vintage) for line in cover.data] == [
         ("Registrations", "gp.csv, 12 rows"), ("Units", "lsoa.gpkg. Boundaries 2021."),
+        ("Practice to PCN", "map.csv. Extract of 1 May 2025."),
     ]  # fmt: skip
     assert cover.content_check == DIGITS[:12]
     assert (

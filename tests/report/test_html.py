@@ -59,7 +59,7 @@ def test_every_part_of_the_report_is_there():
     assert page.text.count("Demonstration data: modelled") == 3  # top, map and foot
     for words in (
         "5 November 2026", "11", __version__, "SHA-256 abababababab…", "a note",
-        "24 units", "restarts",
+        "24 units", "Restarts",
         "3 of 24 small areas are in no footprint: 9,000 people on the resident ledger and 3.0 km².",
         "1 of 2 footprints is in the band of 30,000 to 50,000 people on the resident ledger.",
         "B holds 27,000 people (resident), 3,000 too few",

@@ -10,6 +10,7 @@ from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.html.page import html_report
 from icp_footprints.report.sections.headline import headline
+from icp_footprints.report.web_map.web_map import web_map
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
 from tests.report.on_a_day import BAND, DAY, content, page_of
@@ -144,6 +145,9 @@ def test_counts_of_the_first_page_leave_out_areas_with_a_handful_of_people():
         "handful of people here are left out of these counts."
     ) in headline(score, "resident ledger").sentence
     rows = {row[0]: row[1:] for row in page_of(place, plan).table("PCN: the plan as a whole")[1:]}
+    said = content(place, plan).layers[0].left_out
+    assert said == "8 PCNs with a handful of people here are left out."
+    assert said in web_map(place, plan, DAY)
     left_out = "8 areas with only a handful of people here are left out."
     assert rows["Kept whole"][0] == "0 of 1"
     assert rows["Kept whole"][1].endswith(left_out)

@@ -56,6 +56,21 @@ def fills(svg, colour):
     return shapely.union_all([shapely.Polygon(ring) for path in paths for ring in rings(path)])
 
 
+def test_labels_say_how_footprints_stand_in_all_bands():
+    """B is in the first band and out of the second: never "in band"."""
+    place = place_of("AABB", registered=[900, 900, 2000, 2000])
+    bands = (Band(0, 9000), Band(0, 3000, "registered"))
+    one, two = (
+        plan_of("AABB", bands[0]),
+        replace(plan_of("AABB", bands[0]), further_bands=bands[1:]),
+    )
+    assert MapGround.of(place, one).figures == ("2,000 · in band",) * 2
+    found = MapGround.of(place, two).figures
+    assert found == ("2,000 · in both bands", "2,000 · out of the registered band")
+    under = replace(two, band=Band(5000, 9000))
+    assert MapGround.of(place, under).figures[1] == "2,000 · out of 2 bands"
+
+
 def test_footprints_are_where_their_units_are_and_leave_no_gap():
     place, plan = place_of(ART), plan_of(ART)
     svg = plan_map(place, plan)

@@ -103,6 +103,16 @@ def test_a_plan_without_footprints_has_a_page():
     assert len(printed.pdf.pages) == 1
 
 
+def test_a_plan_without_layers_is_not_told_of_coterminosity():
+    place = replace(place_of("AABB"), layers=())
+    said, printed = page_and_print(place, plan_of("AABB", Band(1, 9_000)))
+    assert said.layers == ()
+    words = printed.text
+    assert "SUMMARY OF THE PLAN" in words
+    assert "No layer of areas" in words
+    assert "oterminosity" not in words
+
+
 def test_what_the_chair_reads_out():
     place = place_of("AAB.", [10, 20, 30, 40], layers={"pcn": "xyyy"})
     plan = plan_of("AAB.", Band(30, 40))

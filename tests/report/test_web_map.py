@@ -16,6 +16,7 @@ import shapely
 from icp_footprints.errors import InputError
 from icp_footprints.exchange.measures_json import measures
 from icp_footprints.exchange.verify import verify_file
+from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.plan.status import Status
 from icp_footprints.progress import Cancelled, Progress
@@ -118,6 +119,16 @@ def test_borders_stay_shared_where_units_are_a_coverage():
         assert shapely.coverage_is_valid(areas[~shapely.is_empty(areas)])
     points = shapely.points(shapes.labels)
     assert all(shapely.contains(shapes.footprints, points))
+
+
+def test_the_list_says_how_footprints_stand_in_all_bands():
+    place = place_of("AABB", registered=[900, 900, 2000, 2000])
+    bands = (Band(0, 9000), Band(0, 3000, "registered"))
+    plan = replace(plan_of("AABB", bands[0]), further_bands=bands[1:])
+    page = web_map(place, plan, DAY)
+    assert "2,000 people, in both bands<" in page
+    assert "2,000 people, out of the registered band<" in page
+    assert "people, in band<" not in page
 
 
 def test_everything_can_be_found(wirral):

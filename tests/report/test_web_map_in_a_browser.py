@@ -76,6 +76,7 @@ def test_the_map_draws_and_answers_offline(tmp_path):
     assert told["ready"] == "ready"
     assert (told["errors"], told["blocked"], told["resources"]) == ([], [], [])
     assert told["footprints"] == 6
+    assert (told["sideways"], told["captionFits"]) == (0, True)
     assert told["numbers"] == ["1", "2", "3", "4", "5", "6"]
     dominant = len(set(place.layers[0].dominant_area.tolist()))
     assert told["withLayer"] == 6 + dominant

@@ -87,8 +87,8 @@ def test_footprints_and_bands_are_those_measured(wirral):
         assert row["People, resident ledger"] == each["people"]["resident"] == band["People"]
         assert row["People, registered ledger"] == each["people"]["registered"]
         assert (row["Units"], row["Parts"]) == (each["units"], each["parts"])
-        assert row["Area, km²"] == pytest.approx(each["area_km2"], abs=1e-4)
-        assert row["Compactness"] == pytest.approx(each["polsby_popper"], abs=1e-6)
+        assert row["Area, km²"] == round(each["area_km2"], 2)
+        assert row["Compactness"] == round(each["polsby_popper"], 3)
         assert band["State"].startswith(each["band"])
     covered = book.rows("Coverage")
     assert covered[0]["People, resident ledger"] == expected["people"]["resident"]

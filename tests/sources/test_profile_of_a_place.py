@@ -28,6 +28,18 @@ def test_deprivation_is_read_from_the_indices_as_published(tmp_path):
     assert "1 unit without a score" in notes_of(place, path.name)
 
 
+def test_a_file_that_says_the_same_tells_the_year_of_one_that_does_not(tmp_path):
+    rows = [(code, 1 + i % 10) for i, code in enumerate(UNITS)]
+    first = write_csv(tmp_path / "areas.csv", ["LSOA21CD", "imd_decile"], rows)
+    second = write_csv(tmp_path / "imd2025.csv", ["LSOA21CD", "imd_decile"], rows)
+    place = with_people(tmp_path, first, second)
+    assert place.profile.deprivation is not None
+    assert place.profile.deprivation.index == "IMD 2025"
+    assert role_of(place, second.name) == "deprivation"
+    assert "the same of every unit as areas.csv" in notes_of(place, second.name)
+    assert with_people(tmp_path, first).profile.deprivation.index == "IMD"
+
+
 def test_people_of_the_indices_are_no_residents_where_there_are_others(tmp_path):
     header = ["LSOA21CD", "imd_score", "Total population: mid 2015 (excluding prisoners)"]
     path = write_csv(tmp_path / "imd2019.csv", header, [(code, 5, 77) for code in UNITS])

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from icp_footprints.errors import InputError
+from icp_footprints.exchange.plan_file import save_plan_file
 from icp_footprints.exchange.verify import verify_file
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.content_hash import content_hash
@@ -125,6 +126,20 @@ def test_nothing_is_written_over_the_plan_file(open_driver, dialog, tmp_path):
     assert other.problem.text() == "a-map.gpkg is the plan file itself. Choose another name."
     assert not other.export_button.isEnabled()
     other.deleteLater()
+
+
+def test_nothing_is_written_over_another_plan(open_driver, dialog, tmp_path):
+    place, plan = open_driver.document.place, open_driver.document.plan
+    save_plan_file(tmp_path / "b-map.gpkg", place, plan)
+    before = (tmp_path / "b-map.gpkg").read_bytes()
+    dialog.name.setText("b")
+    tick(dialog, "gpkg")
+    assert "b-map.gpkg is a plan file. Choose another name." in dialog.problem.text()
+    assert not dialog.export_button.isEnabled()
+    asked = replace(wanted(tmp_path, "gpkg"), name="b")
+    with pytest.raises(InputError, match="is a plan file"):
+        write_files(place, plan, asked, Progress())
+    assert (tmp_path / "b-map.gpkg").read_bytes() == before
 
 
 def test_how_to_write_a_file_is_shown_where_it_is_ticked(dialog):

@@ -147,7 +147,7 @@ class ExportDialog(QDialog):
         plan_file = self._asked.plan_file
         if plan_file is not None and plan_file in paths:
             return f"{plan_file.name} is the plan file itself. Choose another name."
-        return ""
+        return _another_plan([path for path in paths if path.is_file()])
 
     def _say(self, reason: str, number: int, replaced: int) -> None:
         told = reason
@@ -174,6 +174,20 @@ def _problem(wanted: Wanted) -> str:
     if not wanted.folder.is_absolute() or not wanted.folder.is_dir():
         return f"There is no folder {shortened(str(wanted.folder))}. Choose one with Browse."
     return _wrong_address(choices)
+
+
+def _another_plan(paths: list[Path]) -> str:
+    """Which file is a plan, with the way out; empty where none is."""
+    if not paths:
+        return ""
+    from icp_footprints.exchange.targets import check_no_plan_file
+
+    try:
+        for path in paths:
+            check_no_plan_file(path)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 def _wrong_address(choices: Choices) -> str:

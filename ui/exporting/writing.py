@@ -44,13 +44,13 @@ def write_files(
     InputError
         When a file cannot be written; it is then as it was.
     """
-    from icp_footprints.exchange.agreed_file import check_not_agreed
     from icp_footprints.exchange.replacing import check_can_write
+    from icp_footprints.exchange.targets import check_no_plan_file
 
     files = files_of(wanted)
     for path in _each(files):
         check_can_write(path)
-        check_not_agreed(path)
+        check_no_plan_file(path)
     with _staging(wanted.folder) as folder, _named_as_in(folder, wanted.folder):
         staged = {key: folder / paths[0].name for key, paths in files.items()}
         _make(place, plan, wanted, staged, progress)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.measures.scores import AreaScore, FootprintScore, LayerScore, Scorecard
-from icp_footprints.report.words import MATCH_WORDS, area_words
-from icp_footprints.wording import FEWER, is_small
+from icp_footprints.report.words import MATCH_WORDS
+from icp_footprints.wording import FEWER, area_words, is_small
 from ui import words
 from ui.models.discreet import Discreet, discreet
 from ui.models.lines import Bar, Cell, Line, Section

@@ -6,8 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 
 from icp_footprints.geography.reference import ReferenceLayer
-from icp_footprints.report.words import area_words
-from icp_footprints.wording import shortlist
+from icp_footprints.wording import area_words, shortlist
 from ui import words
 from ui.canvas.map_events import MapEvent
 from ui.tools.gesture import Point

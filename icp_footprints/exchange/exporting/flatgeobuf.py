@@ -5,6 +5,7 @@ In longitude and latitude, with the shapes and properties of the GeoJSON file.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from icp_footprints.exchange.exporting.content import ExportContent
@@ -36,5 +37,5 @@ def write_flatgeobuf(path: Path, content: ExportContent) -> None:
             driver="FlatGeobuf",
             layer="footprints",
             # An index would put footprints in another order, and refuses those without ground.
-            options={"SPATIAL_INDEX": "NO"},
+            options={"SPATIAL_INDEX": "NO", "DESCRIPTION": json.dumps(content.metadata)},
         )

@@ -12,6 +12,7 @@ import re
 from datetime import date
 
 from icp_footprints import __version__
+from icp_footprints.exchange.exporting.unit_columns import vintage_in_place
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import Source
 from icp_footprints.partition.authorities import authority_layer
@@ -23,12 +24,6 @@ Json = dict[str, object]
 PROGRAM = "icp_footprints"
 # Words by which a note on a file is about who holds the rights to it.
 RIGHTS = ("©", "copyright", "licence")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# December 2011, dec2025, mid-2020 and plain 2021. Counts in notes have a comma: 2,021 rows.
-YEAR = re.compile(
-    rf"(?:(mid|{'|'.join(MONTHS)})[a-z]*[ _-]?)?(?<![\d,.])((?:19|20)\d\d)(?![\d,]*\d)",
-    re.IGNORECASE,
-)
 # What a filter on the rows of the units' file leaves behind in its notes.
 FILTER = re.compile(r"Only rows with \S+ = ([EKNSW]\d{8})\.")
 
@@ -49,8 +44,8 @@ def export_metadata(place: Place, plan: Plan, made_on: date) -> Json:
         ``place``, ``place_code`` (of its local authority or the like; None where not known),
         ``plan``, ``status``, ``plan_version``, ``content_hash`` (64 hexadecimal digits),
         ``made_on`` (ISO), ``program``, ``program_version``, ``notice`` and ``sources``, each with
-        ``role``, ``file``, ``detail``, ``vintage`` and ``licence`` (None where its texts do not
-        tell), and ``sha256``.
+        ``role``, ``file``, ``detail``, ``vintage`` and ``licence`` (None where nothing
+        tells), and ``sha256``.
     """
     return {
         "place": place.name,
@@ -63,7 +58,7 @@ def export_metadata(place: Place, plan: Plan, made_on: date) -> Json:
         "program": PROGRAM,
         "program_version": __version__,
         "notice": place.notice,
-        "sources": [_source(each) for each in place.sources],
+        "sources": [_source(place, each) for each in place.sources],
     }
 
 
@@ -77,19 +72,7 @@ def place_code(place: Place) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def vintage_of(source: Source) -> str | None:
-    """When a file is from, as far as it or what was noted of it tells: ``2011``, ``Dec 2025``."""
-    if source.join is not None and source.join.conversion is not None:
-        return str(source.join.conversion.from_vintage)
-    for text in (source.file, source.detail, *source.notes):
-        found = YEAR.search(text)
-        if found:
-            month, year = found.groups()
-            return f"{month.capitalize()} {year}" if month else year
-    return None
-
-
-def _source(source: Source) -> Json:
+def _source(place: Place, source: Source) -> Json:
     rights = [
         text
         for text in (source.detail, *source.notes)
@@ -99,7 +82,7 @@ def _source(source: Source) -> Json:
         "role": source.role,
         "file": source.file,
         "detail": source.detail,
-        "vintage": vintage_of(source),
+        "vintage": vintage_in_place(place, source),
         "sha256": source.sha256,
         "licence": " ".join(rights) or None,
     }

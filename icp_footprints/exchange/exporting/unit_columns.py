@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from icp_footprints.exchange.exporting.metadata import vintage_of
+from icp_footprints.exchange.exporting.vintage import OFFER, vintage_of
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import Source
 
@@ -18,8 +18,6 @@ CENSUS = ("01", "11", "21")
 SAID = re.compile(r"(?<![a-z])(?:lsoa|msoa|oa)[ _-]?(?:20)?(01|11|21)(?![0-9])", re.IGNORECASE)
 # The last English LSOA of 2011: codes above were given in 2021.
 LAST_LSOA_2011 = "E01033768"
-# How a note begins that speaks of columns nobody asked for, which may be of another year.
-OFFER = "Could be "
 
 
 def unit_columns(place: Place) -> tuple[str, str]:
@@ -29,6 +27,15 @@ def unit_columns(place: Place) -> tuple[str, str]:
     """
     stem = _kind_and_year(place)
     return f"{stem}CD", f"{stem}NM"
+
+
+def vintage_in_place(place: Place, source: Source) -> str | None:
+    """When a file of the place is from: as the file tells, else as the codes of its units do."""
+    told = vintage_of(source)
+    if told is not None or source.role != "units":
+        return told
+    year = _kind_and_year(place)[-2:]
+    return f"20{year}" if year.isdigit() else None
 
 
 def _kind_and_year(place: Place) -> str:

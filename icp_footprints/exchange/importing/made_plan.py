@@ -10,6 +10,7 @@ import numpy as np
 
 from icp_footprints import __version__
 from icp_footprints.errors import PlanError
+from icp_footprints.exchange.importing.cut_texts import SHAPEFILE_ENDINGS, with_whole_texts
 from icp_footprints.exchange.importing.differing import moved_people
 from icp_footprints.exchange.importing.footprints import numbered
 from icp_footprints.exchange.importing.found import NOWHERE, Found
@@ -56,6 +57,8 @@ def made_plan(place: Place, found: Found, into: Plan | None, source: ReadFrom) -
     """
     band = found.bands[0] if found.bands else None
     base = into or Plan.empty(len(place.units), source.path.name.partition(".")[0], band)
+    if source.path.suffix.lower() in SHAPEFILE_ENDINGS:
+        found = with_whole_texts(found, base)
     held = numbered(place, found, base, source.name)
     position = np.array([*held.position, UNASSIGNED], dtype=np.int16)
     assignment = position[found.numbers]

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
-from icp_footprints.exchange.stamps.bounded import members, read_member
-from icp_footprints.exchange.stamps.stamp import Found, Stamp, different, stamp_from
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
+
+from icp_footprints.exchange.stamps.bounded import check_room, damaged, members, read_member
+from icp_footprints.exchange.stamps.drawn import drawn, text_row
+from icp_footprints.exchange.stamps.stamp import (
+    Drawn,
+    Found,
+    Stamp,
+    different,
+    simplified_from,
+    stamp_from,
+)
 from icp_footprints.exchange.stamps.stamp import stamp_from_json as from_json
 
 META = ".meta.json"
 CUSTOM = "docProps/custom.xml"
+SHAPES = "footprints.shp"
 CONTENT_TYPES = "[Content_Types].xml"
 NAMED = "icp-footprints"
 # A property as every spreadsheet program writes it. The text is searched, not parsed: entities
@@ -34,8 +48,41 @@ def read_archive_file(path: Path) -> Found:
         found = _properties(path) if CUSTOM in names else None
         return Found("a workbook", different(found, ()))
     texts = [read_member(path, name) for name in names if name.lower().endswith(META)][:10]
-    found = [from_json(text.decode("utf-8", errors="replace")) for text in texts]
-    return Found("a zipped Shapefile", different(None, found))
+    words = [text.decode("utf-8", errors="replace") for text in texts]
+    stamps = different(None, map(from_json, words))
+    if SHAPES not in names or not stamps:
+        return Found("a zipped Shapefile", stamps)
+    footprints = _footprints(path)
+    rows = tuple(each.row for each in footprints)
+    return Found("a zipped Shapefile", stamps, rows, footprints, simplified_from(_json(words[0])))
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _footprints(path: Path) -> tuple[Drawn, ...]:
+    """The footprints of our own Shapefile."""
+    check_room(path)
+    try:
+        frame: Any = pyogrio.read_dataframe(f"/vsizip/{path.resolve()}/{SHAPES}")
+    except (
+        DataSourceError,
+        DataLayerError,
+        FieldError,
+        GeometryError,
+        ValueError,
+        OverflowError,
+        RuntimeError,
+    ) as error:
+        raise damaged(path) from error
+    if "geometry" not in frame:
+        return ()
+    held: list[dict[str, Any]] = frame.drop(columns="geometry").to_dict("records")
+    return drawn([text_row(each) for each in held], frame["geometry"].tolist(), frame.crs or "")
 
 
 def _properties(path: Path) -> Stamp | None:

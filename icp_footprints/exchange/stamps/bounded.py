@@ -73,6 +73,23 @@ def members(path: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
+def check_room(path: Path) -> None:
+    """Check that all a zip archive holds comes to no more than there is room for.
+
+    Raises
+    ------
+    InputError
+        When it is damaged, or comes to more.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(each.file_size for each in archive.infolist())
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise damaged(path) from error
+    if unpacked > MOST_BYTES:
+        raise damaged(path)
+
+
 def read_member(path: Path, name: str) -> bytes:
     """The content of one member of a zip archive, unpacked no further than there is room for.
 

@@ -6,14 +6,26 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from icp_footprints.exchange.plan_tables import reading
 from icp_footprints.exchange.stamps.bounded import damaged
-from icp_footprints.exchange.stamps.stamp import Found, Row, Stamp, different, stamp_from
+from icp_footprints.exchange.stamps.drawn import drawn, shape_of_geopackage, text_row
+from icp_footprints.exchange.stamps.stamp import (
+    Drawn,
+    Found,
+    Row,
+    Stamp,
+    different,
+    simplified_from,
+    stamp_from,
+)
+from icp_footprints.geography.crs import BRITISH_NATIONAL_GRID
 
 TABLE = "footprints_metadata"
 STAMPED = ("content_hash", "plan_version", "status")
-UNITS = "units"
+UNITS, FOOTPRINTS = "units", "footprints"
+SHAPE = "geom"
 MOST_ROWS = 500_000
 MOST_TEXT = 10_000_000
 
@@ -39,14 +51,18 @@ def read_database_file(path: Path) -> Found:
         with reading(path) as base:
             base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_TEXT)
             tables = _tables(base)
-            own = _metadata(base) if TABLE in tables else None
+            said = _said(base) if TABLE in tables else {}
             of_layers = [
                 stamp for table in sorted(tables - {TABLE}) for stamp in _stamps(base, table)
             ]
             rows = tuple(_rows(base, UNITS)) if UNITS in tables else ()
+            footprints = _footprints(base) if FOOTPRINTS in tables else ()
     except (sqlite3.Error, ValueError, OverflowError, UnicodeDecodeError) as error:
         raise damaged(path) from error
-    return Found("a GeoPackage", different(own, of_layers), rows)
+    simplified = simplified_from(said)
+    return Found(
+        "a GeoPackage", different(stamp_from(said), of_layers), rows, footprints, simplified
+    )
 
 
 def _tables(base: sqlite3.Connection) -> set[str]:
@@ -60,7 +76,7 @@ def _columns(base: sqlite3.Connection, table: str) -> list[str]:
     return [str(row[1]) for row in base.execute(f"PRAGMA table_info({_quoted(table)})")]
 
 
-def _metadata(base: sqlite3.Connection) -> Stamp | None:
+def _said(base: sqlite3.Connection) -> dict[str, object]:
     """What the metadata table says: as keys and values, as columns, or as one JSON text."""
     columns = _columns(base, TABLE)
     held = base.execute(f"SELECT * FROM {_quoted(TABLE)} LIMIT 1000").fetchall()  # noqa: S608
@@ -72,10 +88,11 @@ def _metadata(base: sqlite3.Connection) -> Stamp | None:
     for text in said.values():
         if isinstance(text, str) and text.startswith("{") and "content_hash" not in said:
             try:
-                return stamp_from(json.loads(text))
+                held_json: Any = json.loads(text)
             except (ValueError, RecursionError):
                 continue
-    return stamp_from(said)
+            return dict(held_json)
+    return said
 
 
 def _stamps(base: sqlite3.Connection, table: str) -> Iterator[Stamp]:
@@ -105,6 +122,17 @@ def _rows(base: sqlite3.Connection, table: str) -> Iterator[Row]:
             column: "" if value is None else str(value)
             for column, value in zip(columns, row, strict=True)
         }
+
+
+def _footprints(base: sqlite3.Connection) -> tuple[Drawn, ...]:
+    """The footprints with their outlines, in EPSG:27700 as the program writes them."""
+    columns = _columns(base, FOOTPRINTS)
+    if SHAPE not in columns:
+        return ()
+    query = f"SELECT * FROM {_quoted(FOOTPRINTS)} LIMIT {MOST_ROWS}"  # noqa: S608
+    held = [dict(zip(columns, row, strict=True)) for row in base.execute(query)]
+    shapes = [shape_of_geopackage(each[SHAPE]) for each in held]
+    return drawn([text_row(each) for each in held], shapes, BRITISH_NATIONAL_GRID)
 
 
 def _quoted(name: str) -> str:

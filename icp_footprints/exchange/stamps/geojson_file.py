@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from icp_footprints.exchange.stamps.bounded import damaged, read_bytes
-from icp_footprints.exchange.stamps.stamp import Found, Row, different, stamp_from
+from icp_footprints.exchange.stamps.drawn import drawn, shape_of_json, text_row
+from icp_footprints.exchange.stamps.stamp import (
+    Drawn,
+    Found,
+    Row,
+    different,
+    simplified_from,
+    stamp_from,
+)
+from icp_footprints.geography.crs import LONGITUDE_LATITUDE
 
 
 def read_json_file(path: Path) -> Found:
@@ -26,23 +35,29 @@ def read_json_file(path: Path) -> Found:
         return Found("a JSON file")
     whole: dict[str, Any] = held
     features = whole.get("features")
-    properties: list[dict[str, Any]] = [
-        each["properties"]
+    listed: list[dict[str, Any]] = [
+        each
         for each in (features if isinstance(features, list) else [])
         if isinstance(each, dict) and isinstance(each.get("properties"), dict)
     ]
-    own = stamp_from(whole.get("metadata")) or stamp_from(whole)
+    properties: list[dict[str, Any]] = [each["properties"] for each in listed]
+    # A collection, the measures of a plan, and the file beside a table say it in different places.
+    said = (whole.get("metadata"), whole.get("export"), whole)
+    own = next((stamp for each in said if (stamp := stamp_from(each))), None)
+    rows = tuple(text_row(each) for each in properties)
     kind = "a GeoJSON file" if features is not None else "a JSON file"
     return Found(
         kind,
         different(own, map(stamp_from, properties)),
-        tuple(_row(each) for each in properties),
+        rows,
+        _footprints(rows, listed),
+        simplified_from(whole.get("metadata")),
     )
 
 
-def _row(properties: dict[str, Any]) -> Row:
-    return {
-        key: "" if value is None else str(value)
-        for key, value in properties.items()
-        if value is None or isinstance(value, str | int | float)
-    }
+def _footprints(rows: tuple[Row, ...], listed: list[dict[str, Any]]) -> tuple[Drawn, ...]:
+    """The features with their outlines, unless they are units."""
+    if not rows or "id" not in rows[0] or "footprint_id" in rows[0]:
+        return ()
+    shapes = [shape_of_json(each.get("geometry")) for each in listed]
+    return drawn(rows, shapes, LONGITUDE_LATITUDE)

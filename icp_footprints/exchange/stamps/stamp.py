@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from icp_footprints.exchange.exporting.content import MOST_SIMPLIFIED_M
 from icp_footprints.plan.plan import MOST_VERSIONS
 from icp_footprints.plan.status import CONTENT_HASH, Status
 
@@ -48,6 +49,25 @@ class Stamp:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A footprint as a file has it.
+
+    Parameters
+    ----------
+    row
+        Its properties.
+    area_km2
+        The area of its outline; None where it has none.
+    is_exact
+        Whether the outline is in EPSG:27700, as it was drawn; else its corners were rounded.
+    """
+
+    row: Row
+    area_km2: float | None
+    is_exact: bool
+
+
+@dataclass(frozen=True)
 class Found:
     """What was read of a file.
 
@@ -59,11 +79,17 @@ class Found:
         The different stamps in it; there should be one.
     rows
         The properties of its units or footprints, where it holds any.
+    footprints
+        Its footprints with their outlines, where it draws them.
+    simplified_m
+        How far it says that its lines were simplified; see `ExportContent`.
     """
 
     kind: str
     stamps: tuple[Stamp, ...] = ()
     rows: tuple[Row, ...] = ()
+    footprints: tuple[Drawn, ...] = ()
+    simplified_m: float = 0.0
 
 
 def stamp_from(said: object) -> Stamp | None:
@@ -88,6 +114,21 @@ def stamp_from(said: object) -> Stamp | None:
         Status(status) if status in list(Status) else None,
         *(_text(held.get(key)) for key in ("place", "plan", "made_on")),
     )
+
+
+def simplified_from(said: object) -> float:
+    """How far lines were simplified, in metres, in what a file says of itself; 0 for not."""
+    if not isinstance(said, Mapping):
+        return 0.0
+    value = cast("Mapping[object, object]", said).get("simplified_m")
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(value) if 0 <= value <= MOST_SIMPLIFIED_M else 0.0
 
 
 def stamp_from_json(text: str) -> Stamp | None:

@@ -11,6 +11,7 @@ from icp_footprints.exchange.stamps.geojson_file import read_json_file
 from icp_footprints.exchange.stamps.stamp import Found, Row, Stamp
 
 MOST_COLUMNS = 200
+TABLE_ENDINGS = (".csv", ".tsv", ".txt")
 
 
 def read_table_file(path: Path) -> Found:
@@ -30,7 +31,10 @@ def read_table_file(path: Path) -> Found:
         raise damaged(path) from error
     if len(header) > MOST_COLUMNS or "\0" in text:
         raise damaged(path)
-    return Found("a CSV table", _beside(path), tuple(rows))
+    stamps = _beside(path)
+    # Any text can be read as a table: only the name tells that it is meant to be one.
+    is_table = bool(stamps) or path.suffix.lower() in TABLE_ENDINGS
+    return Found("a CSV table" if is_table else "a file of another kind", stamps, tuple(rows))
 
 
 def _beside(path: Path) -> tuple[Stamp, ...]:

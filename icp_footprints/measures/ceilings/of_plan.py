@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.ceilings.ceiling import Ceiling, CeilingMeasure
 from icp_footprints.measures.ceilings.prove import ceiling, check_seconds
+from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.measures.target_results import measured_value
 from icp_footprints.progress import Progress
@@ -48,10 +49,16 @@ def keeps_the_rules(score: Scorecard) -> bool:
 
 
 def reached_by(score: Scorecard, ceiling: Ceiling) -> float | None:
-    """What the plan reaches; None where it has another number of footprints."""
+    """What the plan reaches; None where it has another number of footprints, or may not be printed.
+
+    The share of people kept whole is as it may be printed, see `measures.kept_whole`.
+    """
     if len(score.footprints) != ceiling.footprints:
         return None
-    return measured_value(score.layer(ceiling.layer), ceiling.measure)
+    layer = score.layer(ceiling.layer)
+    if ceiling.measure == "kept_whole" and layer.kind == "registration":
+        return printed_kept_whole(layer)
+    return measured_value(layer, ceiling.measure)
 
 
 def ceilings_of_plan(

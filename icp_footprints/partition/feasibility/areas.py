@@ -17,7 +17,7 @@ from icp_footprints.partition.feasibility.finding import Finding
 from icp_footprints.partition.feasibility.ground import ROUNDING
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
-from icp_footprints.wording import count_words, people_words, shortlist
+from icp_footprints.wording import area_words, count_words, layer_words, people_words, shortlist
 
 MOST_NAMED = 5
 # How many areas that are too large are told of one by one.
@@ -148,9 +148,10 @@ def area_findings(problem: Problem, found: Sequence[MustSplit]) -> list[Finding]
             Finding(
                 "area",
                 "advice",
-                f"{each.name} ({each.layer}, {people_words(each.people)}, {each.ledger}) is "
-                f"too large to stay whole in a footprint of at most {band.high:,} people: it "
-                f"must be split between at least {many}{_why_so_many(each, band)}.",
+                f"{each.name} ({layer_words(each.layer)}, {people_words(each.people)}, "
+                f"{each.ledger}) is too large to stay whole in a footprint of at most "
+                f"{band.high:,} people: it must be split between at least "
+                f"{many}{_why_so_many(each, band)}.",
                 layer=each.layer,
                 areas=(each.id,),
             )
@@ -183,7 +184,8 @@ def _mixed(layer: str, mixed: list[MustSplit], band: Band) -> Finding:
         f"{each.name} ({people_words(each.people)}, at least {each.footprints} footprints)"
         for each in mixed
     ]
-    areas = count_words(len(mixed), f"area of {layer} live", f"areas of {layer} live")
+    one, many = area_words(layer)
+    areas = count_words(len(mixed), f"{one} live", f"{many} live")
     return Finding(
         "area",
         "advice",

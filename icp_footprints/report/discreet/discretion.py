@@ -60,11 +60,11 @@ class Discretion:
 
     @property
     def sentence(self) -> str:
-        """What is done to the figures, and why, for the reader; empty where they are exact."""
+        """What is done to the figures, and why, to stand after the layer; empty where exact."""
         if not self.rounds:
             return ""
         why = "so that nobody can work it out"
-        some = "Some counts of this layer are of one to four people."
+        some = "some counts are of one to four people."
         if self.step == WITHHELD:
             return f"{some} No count of people is printed here, {why}."
         return (

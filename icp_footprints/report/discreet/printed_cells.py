@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from icp_footprints.exchange.on_paper import is_left_out
 from icp_footprints.measures.coterminosity import DUST, KEPT_WHOLE_SHARE, PIECE_SHARE
 from icp_footprints.measures.scorecard import LayerScore, Scorecard
-from icp_footprints.report.sections.splits import is_left_out
 from icp_footprints.wording import LEAST_PRINTED
 
 Floats = NDArray[np.float64]

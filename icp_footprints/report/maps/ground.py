@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -22,8 +22,11 @@ from icp_footprints.report.colouring import (
     palette,
 )
 from icp_footprints.report.maps.frame import Bounds
-from icp_footprints.report.words import BAND_WORDS, printable
+from icp_footprints.report.words import bands_words, printable
 from icp_footprints.wording import one_line, shortened
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 # How many details lie across a thumbnail of the place.
 THUMBNAIL = 120.0
@@ -40,8 +43,8 @@ class MapGround:
     place, plan
         What is drawn.
     names, figures, fills, patterns
-        Of each footprint in plan order: its name on one line; its people on the band's ledger and
-        band state in words; its colour as ``#rrggbb``; the number of its pattern.
+        Of each footprint in plan order: its name on one line; its people on the first band's
+        ledger and how it stands in all bands; its colour as ``#rrggbb``; the number of its pattern.
     neighbours
         Numbers of the footprints that each shares a boundary with, in plan order.
     bounds
@@ -63,7 +66,6 @@ class MapGround:
     @classmethod
     def of(cls, place: Place, plan: Plan, *, shared: bool = False) -> MapGround:
         """What the maps of this plan have in common."""
-        people = footprint_people(place.ledger(plan.band.ledger), plan).tolist()
         graph = neighbouring_footprints(place.adjacency, plan)
         colours = colour(graph, {}, chosen_colours(plan))
         # People may give neighbours one colour; patterns are the program's, and always differ.
@@ -73,7 +75,7 @@ class MapGround:
             place=place,
             plan=plan,
             names=tuple(clean(shortened(footprint.name)) for footprint in plan.footprints),
-            figures=tuple(f"{round(n):,} · {BAND_WORDS[plan.band.state(n)]}" for n in people),
+            figures=_figures(place, plan),
             fills=tuple(palette()[colours[each]] for each in ids),
             patterns=tuple(patterns[each] for each in ids),
             neighbours=_neighbours(graph, plan),
@@ -139,6 +141,20 @@ class MapGround:
 def clean(text: str) -> str:
     """Text on one line, without what XML cannot hold or what turns reading round; not escaped."""
     return one_line(printable(text))
+
+
+def _figures(place: Place, plan: Plan) -> tuple[str, ...]:
+    """Of each footprint its people on the first band's ledger, and how it stands in all bands."""
+    counts = [footprint_people(place.ledger(band.ledger), plan).tolist() for band in plan.bands]
+    return tuple(
+        f"{round(people[0]):,} · "
+        + clean(
+            bands_words(
+                [(band.ledger, band.state(n)) for band, n in zip(plan.bands, people, strict=True)]
+            )
+        )
+        for people in zip(*counts, strict=True)
+    )
 
 
 def _bounds(boxes: NDArray[np.float64]) -> Bounds:

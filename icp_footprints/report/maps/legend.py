@@ -18,8 +18,7 @@ from icp_footprints.report.maps.look import MapLook
 from icp_footprints.report.maps.points import PagePoints, sign_svg
 from icp_footprints.report.maps.scene import Scene
 from icp_footprints.report.maps.text import fitted, text_width
-from icp_footprints.report.words import area_words, layer_words
-from icp_footprints.wording import shortened
+from icp_footprints.wording import area_words, layer_words, shortened
 
 LINE = 18.0
 SIZE = 10.5

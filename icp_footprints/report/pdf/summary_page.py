@@ -12,10 +12,9 @@ from icp_footprints.measures.scorecard import FootprintScore, Scorecard
 from icp_footprints.report.content import Report
 from icp_footprints.report.discreet.discretion import NOT_PRINTED
 from icp_footprints.report.sections.cover import Cover
-from icp_footprints.report.sections.layer import FitRow, LayerSection
+from icp_footprints.report.sections.layer import FitRow, LayerSection, rounding_words
 from icp_footprints.report.sections.splits import SplitBlock
-from icp_footprints.report.words import area_words
-from icp_footprints.wording import count_words, shortened
+from icp_footprints.wording import area_words, count_words, shortened
 
 LONGEST_NAME = 48
 LONGEST_LAYER = 20
@@ -102,7 +101,8 @@ class SummaryPage:
     """The page. ``chair`` is what a chair would read out, in sentences.
 
     ``rounding`` says how counts are rounded, and why;
-    ``further`` which layers have no room; both may be empty.
+    ``left_out`` which areas are not counted;
+    ``further`` which layers have no room; all three may be empty.
     """
 
     cover: Cover
@@ -112,6 +112,7 @@ class SummaryPage:
     layers: tuple[SummaryLayer, ...]
     rows: tuple[SummaryRow, ...]
     rounding: str
+    left_out: str
     further: str
     attribution: str
     program_version: str
@@ -136,7 +137,8 @@ def summary_page(report: Report, score: Scorecard) -> SummaryPage:
         bands=tuple(SummaryBand(b.words, b.ledger_words, b.in_band) for b in report.bands),
         layers=tuple(_layer(each) for each in layers),
         rows=_rows(report, layers, score),
-        rounding=" ".join(dict.fromkeys(each.rounding for each in layers if each.rounding)),
+        rounding=rounding_words(layers),
+        left_out=shortened(" ".join(each.left_out for each in layers if each.left_out), 400),
         further=f"Further layers are in the coverage report: {shortened(left)}." if left else "",
         attribution=report.attribution,
         program_version=report.program_version,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from icp_footprints.checks.exceptions import subject_of
 from icp_footprints.checks.issue import Issue
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import FootprintScore, Scorecard
@@ -119,7 +120,7 @@ def cards(place: Place, plan: Plan, score: Scorecard, known: Known) -> tuple[Car
             neighbours=beside[number],
             assets=_assets(known.assets, number),
             issues=tuple(issue for issue in known.issues if each.id in issue.footprints),
-            exceptions=_exceptions(plan, known.exceptions, each.id),
+            exceptions=_exceptions(plan, known, each.id),
         )
         for number, each in enumerate(score.footprints)
     )
@@ -150,11 +151,13 @@ def _assets(sections: tuple[AssetSection, ...], number: int) -> tuple[CardAssets
     return tuple(CardAssets(label, row.count, row.names, row.more) for label, row in rows)
 
 
-def _exceptions(
-    plan: Plan, rows: tuple[ExceptionRow, ...], footprint: str
-) -> tuple[ExceptionRow, ...]:
+def _exceptions(plan: Plan, known: Known, footprint: str) -> tuple[ExceptionRow, ...]:
+    """Those about a footprint that none of its accepted issues ends with already."""
+    said = {(issue.rule, issue.subject) for issue in known.issues if issue.severity == "accepted"}
     return tuple(
         row
-        for each, row in zip(plan.exceptions, rows, strict=True)
-        if each.is_about_a_footprint and each.subject.partition("@")[0] == footprint
+        for each, row in zip(plan.exceptions, known.exceptions, strict=True)
+        if each.is_about_a_footprint
+        and each.subject.partition("@")[0] == footprint
+        and (each.rule, subject_of(plan, each)) not in said
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from icp_footprints.exchange.on_paper import counted_areas
 from icp_footprints.measures.coterminosity import PIECE_SHARE
 from icp_footprints.measures.scorecard import AreaScore, FootprintScore, LayerScore
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.discreet.discretion import NOT_PRINTED, Discretion
 from icp_footprints.report.sections.layer import LayerSection
-from icp_footprints.report.sections.splits import counted_areas, listed_pieces, outside_words
+from icp_footprints.report.sections.splits import listed_pieces, outside_shown
 from icp_footprints.wording import count_words
 
 
@@ -120,5 +121,5 @@ def _card_area(
             for other, n in listed_pieces(area, printing)
             if other != footprint
         ),
-        outside=outside_words(area.outside_share),
+        outside=outside_shown(area, printing),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
+from icp_footprints.exchange.exporting.unit_columns import vintage_in_place
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.source import Source
 from icp_footprints.plan.content_hash import content_hash
@@ -14,8 +14,6 @@ from icp_footprints.plan.status import Status
 from icp_footprints.report.words import day_words, ledger_words
 
 CHECK_DIGITS = 12
-# A year, and no part of a count such as 2,011 or of a code.
-YEAR = re.compile(r"(?<![\w,.])(?:19|20)[0-9]{2}(?![\w,])")
 STATUS_WORDS = {
     Status.DRAFT: "Draft",
     Status.PROPOSED: "Proposed",
@@ -97,7 +95,11 @@ def _status_words(plan: Plan) -> str:
 
 def _data(place: Place) -> tuple[DataLine, ...]:
     """Files, then what is counted in them."""
-    lines = [DataLine(_capital(source.role), _vintage(source)) for source in place.sources]
+    lines = [
+        DataLine(_capital(source.role), _vintage(place, source))
+        for source in place.sources
+        if source.is_used
+    ]
     lines += [
         DataLine(f"People, {ledger_words(ledger)}", ledger.source)
         for ledger in place.ledgers
@@ -108,11 +110,14 @@ def _data(place: Place) -> tuple[DataLine, ...]:
     return tuple(lines)
 
 
-def _vintage(source: Source) -> str:
-    """File and what it holds, with the first note that names a year where neither does."""
+def _vintage(place: Place, source: Source) -> str:
+    """File and what it holds, with its day or year where neither tells and anything else does."""
     words = ", ".join(filter(None, (source.file, source.detail)))
-    dated = next((note for note in source.notes if YEAR.search(note)), "")
-    return words if YEAR.search(words) or not dated else f"{words}. {dated}"
+    vintage = vintage_in_place(place, source)
+    if vintage is None or vintage[-4:] in words:
+        return words
+    dated = next((note for note in source.notes if vintage[-4:] in note), f"{vintage} boundaries.")
+    return f"{words}. {dated}"
 
 
 def _capital(text: str) -> str:

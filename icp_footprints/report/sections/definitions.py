@@ -117,3 +117,14 @@ DEFINITIONS = (
         "printed, and figures that would give it away are rounded or left out.",
     ),
 )
+# Terms that only a plan compared with layers of areas has a use for.
+OF_LAYERS = (
+    "Area", "Footprint share", "Containment", "Coterminosity", "Match", "Ceiling",
+    "Feasibility and ceiling", "Kept whole", "Split, piece", "Two-way rule",
+    "A handful of people",
+)  # fmt: skip
+
+
+def definitions(*, has_layers: bool) -> tuple[Definition, ...]:
+    """The definitions that a report needs, with or without layers to compare with."""
+    return tuple(each for each in DEFINITIONS if has_layers or each.term not in OF_LAYERS)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from icp_footprints.exchange.on_paper import counted_areas, left_out_areas
 from icp_footprints.geography.ledger import REGISTERED, RESIDENT
+from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scorecard import LayerScore
 from icp_footprints.report.sections.layer import NONE, Figure
-from icp_footprints.report.sections.splits import counted_areas, left_out_areas
-from icp_footprints.report.words import area_words, layer_words, percent
-from icp_footprints.wording import count_words
+from icp_footprints.report.words import percent
+from icp_footprints.wording import area_words, count_words, layer_words
 
 PEOPLE_WORDS = {RESIDENT: "residents", REGISTERED: "registered people"}
 
@@ -45,9 +46,11 @@ def headline(layer: LayerScore, ledger_words: str) -> Headline:
     counted = counted_areas(layer)
     whole = sum(area.kept_whole for area in counted)
     split = sum(area.is_split for area in counted)
+    share = printed_kept_whole(layer)
+    held = "" if share is None else f", with {percent(share)} of people ({ledger_words})"
     kept = (
-        f"{whole:,} of {count_words(len(counted), one, many)} kept whole, with "
-        f"{percent(layer.kept_whole)} of people ({ledger_words}), and {split or 'none'} split."
+        f"{whole:,} of {count_words(len(counted), one, many)} kept whole{held}, "
+        f"and {split or 'none'} split."
         f"{_left_out(layer, one, many)}"
     )
     capital = many[:1].upper() + many[1:]
@@ -62,7 +65,8 @@ def headline(layer: LayerScore, ledger_words: str) -> Headline:
     return Headline(
         big=f"{whole:,}",
         beside=f"of {len(counted):,}",
-        words=f"{capital} kept whole ({percent(layer.kept_whole)} of {people})",
+        words=f"{capital} kept whole"
+        + ("" if share is None else f" ({percent(share)} of {people})"),
         sentence=f"{heading}: {kept}",
     )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from icp_footprints.exchange.on_paper import counted_areas, left_out_areas
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scorecard import AreaScore, FootprintScore, LayerScore, Scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.discreet.disclosure import report_discretion
@@ -13,14 +16,13 @@ from icp_footprints.report.sections.splits import (
     AreaRow,
     SplitBlock,
     area_rows,
-    counted_areas,
-    left_out_areas,
     minor_sentence,
+    outside_shown,
     outside_words,
     split_blocks,
 )
-from icp_footprints.report.words import MATCH_WORDS, layer_words, ledger_words, percent
-from icp_footprints.wording import count_words
+from icp_footprints.report.words import MATCH_WORDS, ledger_words, percent
+from icp_footprints.wording import area_words, count_words, layer_words, shortlist
 
 NONE = "–"
 KIND_WORDS = {
@@ -109,14 +111,32 @@ class LayerSection:
     has_ceilings: bool = False
 
     @property
+    def left_out(self) -> str:
+        """How many areas the counts leave out, in a sentence; empty where none."""
+        if not self.minor_areas:
+            return ""
+        words = count_words(self.minor_areas, *area_words(self.name))
+        are = "is" if self.minor_areas == 1 else "are"
+        return f"{words} with a handful of people here {are} left out."
+
+    @property
     def rounds(self) -> bool:
         """Whether counts are rounded, as `rounding` says."""
         return self.printing.rounds
 
     @property
     def rounding(self) -> str:
-        """How counts are rounded and why, in a sentence; empty where they are not."""
-        return self.printing.sentence
+        """How counts of the layer are rounded and why, in words; empty where they are not."""
+        return f"{self.heading}: {self.printing.sentence}" if self.rounds else ""
+
+
+def rounding_words(layers: Iterable[LayerSection]) -> str:
+    """The same of several layers, those of which the same is said together."""
+    alike: dict[str, list[str]] = {}
+    for each in layers:
+        if each.rounds:
+            alike.setdefault(each.printing.sentence, []).append(each.heading)
+    return " ".join(f"{shortlist(names)}: {words}" for words, names in alike.items())
 
 
 def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> LayerSection:
@@ -186,8 +206,8 @@ def _figures(score: LayerScore, footprints: int) -> tuple[Figure, ...]:
         Figure(
             "Kept whole",
             f"{sum(area.kept_whole for area in counted)} of {len(counted)}",
-            f"At least 95 % of an area's people are in one footprint. The areas kept whole hold "
-            f"{percent(score.kept_whole)} of people who belong to any area.{left_out}",
+            "At least 95 % of an area's people are in one footprint."
+            f"{_kept_people(score)}{left_out}",
         ),
         Figure(
             "Split",
@@ -211,6 +231,13 @@ def _figures(score: LayerScore, footprints: int) -> tuple[Figure, ...]:
 
 def _pieces_words(splits: list[AreaScore]) -> str:
     return count_words(sum(len(area.pieces) for area in splits), "piece")
+
+
+def _kept_people(score: LayerScore) -> str:
+    kept = printed_kept_whole(score)
+    if kept is None:
+        return ""
+    return f" The areas kept whole hold {percent(kept)} of people who belong to any area."
 
 
 def _left_out(score: LayerScore) -> str:
@@ -244,7 +271,7 @@ def _fit_row(
         match=printing.share(fit.match, min(people, found.people)) if layer.comparable else NONE,
         match_words=MATCH_WORDS[fit.match_words] if layer.comparable else NONE,
         two_way=("Pass" if fit.passes_two_way else "Fail") if layer.comparable else NONE,
-        outside=outside_words(fit.outside_share),
+        outside=outside_shown(found, printing),
     )
 
 

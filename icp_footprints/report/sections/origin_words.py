@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from icp_footprints import __version__
 from icp_footprints.plan.plan import EDITED, GENERATED, Origin
 
@@ -22,6 +24,19 @@ def origin_words(origin: Origin) -> str:
     return f"{_capital(origin.method)} (seed {origin.seed})"
 
 
+# Settings as the plan file calls them, where a reader would not.
+SETTING_WORDS = {"objective": "Score"}
+WRITTEN_BAND = re.compile(r"(\d+):(\d+)")
+
+
+def setting_words(key: str, value: str) -> tuple[str, str]:
+    """A setting as a reader sees it: ``Band``, ``30,000 to 50,000``."""
+    if "band" in key:
+        value = WRITTEN_BAND.sub(lambda band: f"{int(band[1]):,} to {int(band[2]):,}", value)
+        value = value.replace("=", ": ")
+    return SETTING_WORDS.get(key, _capital(key).replace("_", " ")), value
+
+
 def method_pairs(origin: Origin) -> tuple[tuple[str, str], ...]:
     """How the plan can be made again, or why not, as pairs of term and value."""
     pairs = [("How the plan was made", f"{origin_words(origin)}.")]
@@ -34,7 +49,7 @@ def method_pairs(origin: Origin) -> tuple[tuple[str, str], ...]:
     edited = origin.method == EDITED
     if origin.seed is not None:
         pairs.append(("Seed it began from" if edited else "Random seed", str(origin.seed)))
-    pairs.extend(origin.settings)
+    pairs.extend(setting_words(*each) for each in origin.settings)
     if origin.made_at:
         pairs.append(("Generated at" if edited else "Plan made at", origin.made_at))
     if origin.version:

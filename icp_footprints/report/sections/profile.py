@@ -12,6 +12,8 @@ from icp_footprints.report.words import percent
 from icp_footprints.wording import count_words
 
 NONE = "–"
+# Where no footprint is lower or higher than another, as far as is printed.
+EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True)
@@ -129,18 +131,24 @@ def _spread(score: Scorecard) -> tuple[SpreadRow, ...]:
         "rural_share": ("In rural units", _percent),
     }
     names = {each.id: each.name for each in score.footprints}
-    return tuple(
-        SpreadRow(
-            figure=words[each.figure][0],
-            lowest=words[each.figure][1](each.lowest),
-            lowest_name=names[each.lowest_footprint],
-            highest=words[each.figure][1](each.highest),
-            highest_name=names[each.highest_footprint],
-            place=words[each.figure][1](each.place),
+    rows: list[SpreadRow] = []
+    for each in score.spread:
+        if each.figure not in words:
+            continue
+        figure, printed = words[each.figure]
+        lowest, highest = printed(each.lowest), printed(each.highest)
+        alike = EVERYWHERE if lowest == highest else ""
+        rows.append(
+            SpreadRow(
+                figure=figure,
+                lowest=lowest,
+                lowest_name=alike or names[each.lowest_footprint],
+                highest=highest,
+                highest_name=alike or names[each.highest_footprint],
+                place=printed(each.place),
+            )
         )
-        for each in score.spread
-        if each.figure in words
-    )
+    return tuple(rows)
 
 
 def _notes(place: Profile) -> tuple[str, ...]:

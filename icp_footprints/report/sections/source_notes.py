@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from icp_footprints.exchange.exporting.vintage import OFFER
 from icp_footprints.geography.source import Source
 from icp_footprints.report.words import shortened_hash
-
-# How a note begins that tells the planner what else the file could serve as.
-OFFER = "Could be "
 
 
 def board_sources(sources: tuple[Source, ...]) -> tuple[Source, ...]:

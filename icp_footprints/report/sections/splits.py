@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from icp_footprints.measures.coterminosity import PIECE_SHARE
+from icp_footprints.exchange.on_paper import counted_areas, left_out_areas
 from icp_footprints.measures.scorecard import AreaScore, LayerScore
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.discreet.discretion import NOT_PRINTED, Discretion
 from icp_footprints.report.words import percent
-from icp_footprints.wording import LEAST_PRINTED, count_words, is_small, shortlist
+from icp_footprints.wording import count_words, shortlist
 
 MOST_NAMED_MINOR = 5
-# Of fewer, 5 % would be a count that is never printed.
-FEWEST_TOLD = LEAST_PRINTED / PIECE_SHARE
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,7 @@ class SplitBlock:
     pieces: tuple[PieceRow, ...]
     rest: int | str
     rest_share: str
+    rest_words: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def _area_row(area: AreaScore, plan: Plan, printing: Discretion) -> AreaRow:
         number=None if number is None else number + 1,
         containment=printing.share(area.containment, area.people),
         state=state if area.kept_whole or area.is_split else "–",
-        outside=outside_words(area.outside_share),
+        outside=outside_shown(area, printing),
     )
 
 
@@ -94,7 +93,7 @@ def _split_block(area: AreaScore, plan: Plan, printing: Discretion) -> SplitBloc
         area=area.area,
         area_name=area.area_name,
         people=printing.people(area.people),
-        outside=outside_words(area.outside_share),
+        outside=outside_shown(area, printing),
         pieces=tuple(
             PieceRow(
                 number=plan.number(footprint) + 1,
@@ -107,6 +106,9 @@ def _split_block(area: AreaScore, plan: Plan, printing: Discretion) -> SplitBloc
         ),
         rest=rest,
         rest_share=_share(printing, rest, left, area.people),
+        rest_words="In smaller pieces"
+        if (plan.assignment >= 0).all()
+        else "In smaller pieces or no footprint",
     )
 
 
@@ -142,30 +144,17 @@ def listed_pieces(area: AreaScore, printing: Discretion) -> list[tuple[str, floa
     return sorted(sorted(area.pieces), key=lambda piece: -printing.rank(piece[1]))
 
 
-def counted_areas(layer: LayerScore) -> list[AreaScore]:
-    """The areas of a layer that count: all but those with a handful of people, in its order.
+def outside_shown(area: AreaScore, printing: Discretion) -> str:
+    """The share of an area's people who live outside, as it may be printed; empty as below.
 
-    They would make nine of a neighbour's ten Primary Care Networks look kept whole.
+    Beside the published number of all its people it is a count of those here.
     """
-    return [area for area in layer.area_scores if not is_left_out(area)]
-
-
-def left_out_areas(layer: LayerScore) -> list[AreaScore]:
-    """The areas of a layer that tables leave out, the largest first."""
-    left_out = [area for area in layer.area_scores if is_left_out(area)]
-    return sorted(left_out, key=lambda area: -area.people)
-
-
-def is_left_out(area: AreaScore) -> bool:
-    """Whether tables leave out an area: only a handful of its people live in the place.
-
-    Beside those of `measures.comparable` that is one of so few people that to say whether it is
-    split would tell a count of 1 to 4.
-    """
-    if area.is_minor or area.people >= FEWEST_TOLD:
-        return area.is_minor
-    counts = [*area.held.values(), area.people - sum(area.held.values())]
-    return any(is_small(count) for count in counts)
+    share = area.outside_share
+    if share is None or not outside_words(share):
+        return ""
+    everybody = area.people / (1.0 - share) if share < 1 else 0.0
+    shown = printing.share(share, everybody)
+    return "" if shown == NOT_PRINTED else shown
 
 
 def outside_words(share: float | None) -> str:

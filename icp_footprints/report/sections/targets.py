@@ -9,7 +9,9 @@ from icp_footprints.measures.scorecard import Scorecard, TargetResult
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import Target
-from icp_footprints.report.words import layer_words, ledger_words, percent
+from icp_footprints.report.discreet.discretion import NOT_PRINTED
+from icp_footprints.report.words import ledger_words, percent
+from icp_footprints.wording import layer_words
 
 MEASURE_WORDS = {
     "share": "plan share",
@@ -58,7 +60,7 @@ def target_rows(score: Scorecard) -> tuple[TargetRow, ...]:
 
 
 def _target_row(result: TargetResult) -> TargetRow:
-    target, value = result.target, result.value
+    target = result.target
     outcome = "Met" if result.met else "Not met"
     if not result.met and result.exception is not None:
         outcome = "Not met: exception agreed"
@@ -66,11 +68,17 @@ def _target_row(result: TargetResult) -> TargetRow:
         name=target.name,
         words=f"{layer_words(target.layer)}: {MEASURE_WORDS[target.measure]}",
         goal=f"{'at most' if target.is_count else 'at least'} {_figure(target, target.threshold)}",
-        reached="no such layer" if value is None else _figure(target, value),
+        reached=_reached(result),
         strength=target.strength,
         met=result.met,
         result=outcome,
     )
+
+
+def _reached(result: TargetResult) -> str:
+    if result.value is None:
+        return "no such layer"
+    return NOT_PRINTED if result.printed is None else _figure(result.target, result.printed)
 
 
 def _figure(target: Target, value: float) -> str:

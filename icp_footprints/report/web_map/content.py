@@ -12,8 +12,8 @@ from icp_footprints.plan.plan import Plan
 from icp_footprints.report.content import FootprintRow, Report
 from icp_footprints.report.sections.layer import FitRow
 from icp_footprints.report.web_map.comments import LONGEST_IN_LINK, comment_link
-from icp_footprints.report.words import area_words, layer_words
-from icp_footprints.wording import shortened
+from icp_footprints.report.words import bands_words
+from icp_footprints.wording import area_words, layer_words, shortened
 
 # Colour and dashes of the outlines of each layer: told apart in black and white by their dashes.
 OUTLINES = (
@@ -39,6 +39,8 @@ class MapFootprint:
     """People on each ledger of the report."""
     bands: tuple[str, ...]
     """For each band of the report, ``in band`` or how far from it."""
+    state: str
+    """How it stands in all bands, in a few words."""
     fits: tuple[FitRow, ...]
     """The best area of each layer."""
     notes: str
@@ -114,6 +116,7 @@ def web_map_content(
                 band.rows[number].difference or band.rows[number].state_words
                 for band in report.bands
             ),
+            state=_state(report, number),
             fits=tuple(layer.fits[number] for layer in report.layers),
             notes="" if public else own.notes,
             lead="" if public else own.lead,
@@ -138,6 +141,15 @@ def web_map_content(
             for layer, outline in zip(place.layers, cycle(OUTLINES), strict=False)
         ),
     )
+
+
+def _state(report: Report, number: int) -> str:
+    """How a footprint stands: how far from the one band, or where it is out of several."""
+    rows = [band.rows[number] for band in report.bands]
+    if len(rows) == 1:
+        return rows[0].difference or rows[0].state_words
+    each = zip(report.bands, rows, strict=True)
+    return bands_words([(band.band.ledger, row.state) for band, row in each])
 
 
 def _searchable(place: Place) -> str:

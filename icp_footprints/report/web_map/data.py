@@ -13,8 +13,8 @@ from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.web_map.content import MapFootprint, WebMapContent, best_footprints
 from icp_footprints.report.web_map.shapes import WebMapShapes
-from icp_footprints.report.words import area_words, layer_words, printable
-from icp_footprints.wording import shortened
+from icp_footprints.report.words import printable
+from icp_footprints.wording import area_words, layer_words, shortened
 
 Json = dict[str, object]
 NOWHERE = -1

@@ -119,7 +119,7 @@ def splits_sheet(report: Report) -> Sheet:
                 for piece in block.pieces
             ]
             if block.rest != 0:
-                rows.append((*area, None, "in no piece", block.rest, block.rest_share))
+                rows.append((*area, None, block.rest_words, block.rest, block.rest_share))
     return Sheet(
         "Splits",
         "Areas that are split, and where their people are",
@@ -136,5 +136,5 @@ def splits_sheet(report: Report) -> Sheet:
             Column("Share of the area", Kind.SHARE, 12),
         ),
         tuple(rows),
-        below=tuple(f"{each.heading}: {each.rounding}" for each in report.layers if each.rounds),
+        below=tuple(each.rounding for each in report.layers if each.rounds),
     )

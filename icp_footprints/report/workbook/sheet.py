@@ -94,7 +94,9 @@ def cell(value: str | float | None, kind: Kind) -> Cell:
     if value is None:
         return ""
     if not isinstance(value, str):
-        return Number(float(value), FORMATS.get(kind, COUNT_FORMAT))
+        shown = FORMATS.get(kind, COUNT_FORMAT)
+        # No more digits than are shown: the rest is the dust of floats.
+        return Number(round(float(value), len(shown.partition(".")[2])), shown)
     if kind in (Kind.TEXT, Kind.WORDS, Kind.DATE):
         return fitted(value)
     return _number(value, kind) or fitted(value)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, time
+from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -151,7 +153,9 @@ class _SheetWriter:
         written = cell(value, kind)
         if isinstance(written, Number):
             style = self._format(num_format=written.format, bottom=4)
-            page.write_number(row, column, written.value, style)
+            # As a float 0.809 would be written with all the digits that it is stored in.
+            exact = cast("float", Decimal(repr(written.value)))
+            page.write_number(row, column, exact, style)
         elif not written:
             page.write_blank(row, column, None, self._format(bottom=4))
         else:

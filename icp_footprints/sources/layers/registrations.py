@@ -19,12 +19,16 @@ from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Source
 from icp_footprints.sources.joining.changes import ChangeLookup
 from icp_footprints.sources.joining.join import Join, join
-from icp_footprints.sources.layers.patient_notes import patient_notes, practices_found
+from icp_footprints.sources.layers.patient_notes import (
+    patient_notes,
+    practices_found,
+    registrations_detail,
+)
 from icp_footprints.sources.layers.patients import Patients, read_patients
 from icp_footprints.sources.layers.practices import pcn_names, read_practice_map
 from icp_footprints.sources.opened_table import OpenedTable
 from icp_footprints.sources.opening.tables import Texts
-from icp_footprints.wording import count_words, people_words, shortlist
+from icp_footprints.wording import count_words, shortlist
 
 PCN_LAYER = "pcn"
 
@@ -77,9 +81,7 @@ def read_registrations(
     _check_joins(patients, joined, unit_ids, registrations, practice_pcn)
     total = joined.total(patients.counts)
     file = registrations.table.file
-    detail = (
-        f"{count_words(len(patients), 'row')}, {people_words(patients.counts.sum(), 'patients')}"
-    )
+    detail = registrations_detail(patients, total)
     notes = (*patients.notes, *patient_notes(patients, joined, total))
     sources = [registrations.source("registrations", detail, notes, joined.report)]
     if practice_pcn is not None and practices is not None:

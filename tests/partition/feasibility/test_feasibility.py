@@ -330,7 +330,7 @@ def test_an_area_too_large_to_stay_whole_is_named_with_the_footprints_it_needs()
     assert only(found, "area") == (
         "advice",
         (
-            "PCN P0 (pcn, 9,000 people, resident) is too large to stay whole in a footprint of at "
+            "PCN P0 (PCN, 9,000 people, resident) is too large to stay whole in a footprint of at "
             "most 4,000 people: it must be split between at least 3 footprints."
         ),
     )
@@ -342,7 +342,7 @@ def test_an_area_that_needs_more_footprints_than_its_people_fill_is_told_why():
     place = place_of("A" * 10, 1000, more_layers=(registered([[0.5, 0.5]] * 10),))
     first = said(feasibility(Problem(place, BAND)), "area")[0][1]
     assert first == (
-        "PCN P0 (pcn, 5,000 people, resident) is too large to stay whole in a footprint of at most "
+        "PCN P0 (PCN, 5,000 people, resident) is too large to stay whole in a footprint of at most "
         "4,000 people: it must be split between at least 3 footprints, as its people live so mixed "
         "with others that 2 could hold at most 80.0 % of them."
     )
@@ -356,7 +356,7 @@ def test_an_area_mixed_with_others_is_told_apart_from_one_too_large():
         ("P0", 3, False),
     ]
     words = said(found, "area")[1][1]
-    assert "The people of 1 area of pcn live too mixed with others" in words
+    assert "The people of 1 PCN live too mixed with others" in words
     assert "PCN P0 (3,600 people, at least 3 footprints)" in words
 
 
