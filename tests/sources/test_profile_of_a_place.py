@@ -37,7 +37,9 @@ def test_a_file_that_says_the_same_tells_the_year_of_one_that_does_not(tmp_path)
     assert place.profile.deprivation.index == "IMD 2025"
     assert role_of(place, second.name) == "deprivation"
     assert "the same of every unit as areas.csv" in notes_of(place, second.name)
-    assert with_people(tmp_path, first).profile.deprivation.index == "IMD"
+    alone = with_people(tmp_path, first).profile.deprivation
+    assert alone is not None
+    assert alone.index == "IMD"
 
 
 def test_people_of_the_indices_are_no_residents_where_there_are_others(tmp_path):
