@@ -184,7 +184,8 @@ def prepare_venv() -> None:
 def pip_commands(python: Path) -> dict[str, list[str]]:
     """Return the two pip commands, each under the words that tell what it does."""
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "-qq", "install"]
-    locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
+    # Compiled when first imported: most of what is installed never is.
+    locked = ["--require-hashes", "--no-compile", "--only-binary", ":all:", "-r", str(LOCK)]
     project = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     return {
         "Installing the locked packages (the first time: 330 MB, some minutes)": pip + locked,

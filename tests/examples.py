@@ -5,7 +5,7 @@ from hypothesis import settings
 # The whole check tries the same examples every time: what they can find, they find at the first
 # go. Plain `pytest` draws new ones, and more of them.
 SAME_EXAMPLES = "same-examples"
-PART_OF_SAME, FEWEST_OF_SAME, MOST_OF_SAME = 0.25, 8, 25
+PART_OF_SAME, FEWEST_OF_SAME, MOST_OF_SAME = 0.15, 6, 15
 
 
 def examples(most: int) -> int:

@@ -9,9 +9,10 @@ from icp_footprints.plan.plan import Plan
 
 
 def show_issues(issues: list[Issue]) -> None:
-    """One line per issue."""
+    """One line per issue; a target by the name that `exceptions --add` asks for as well."""
     for issue in issues:
-        say(f"{issue.severity}: {issue.rule}: {issue.words}")
+        called = f" {issue.subject}" if issue.rule == "target" else ""
+        say(f"{issue.severity}: {issue.rule}{called}: {issue.words}")
     if all(issue.severity != "required" for issue in issues):
         agreed = any(issue.severity == "accepted" for issue in issues)
         say(
@@ -22,9 +23,9 @@ def show_issues(issues: list[Issue]) -> None:
 
 
 def show_targets(score: Scorecard) -> None:
-    """Every target by name, met or not."""
+    """Every target by the name that `--remove` asks for, met or not."""
     for result in score.targets:
-        say(result.words)
+        say(f"{result.target.name}: {result.words}")
     if not score.targets:
         say("The plan has no targets.")
 
