@@ -42,3 +42,35 @@ class Progress:
         """Raise `Cancelled` when the user has asked the work to stop."""
         if self.cancelled:
             raise Cancelled
+
+
+class Part(Progress):
+    """The progress of one part of long work, which stops when the whole does.
+
+    Parameters
+    ----------
+    whole
+        The progress of all the work, which is told how far it is.
+    begins, ends
+        The share of the work done before this part and after it, from 0 to 1.
+    name
+        What the part is called before its own words; may be empty.
+    """
+
+    def __init__(self, whole: Progress, begins: float, ends: float, name: str = "") -> None:
+        before = f"{name}: " if name else ""
+        super().__init__(
+            lambda fraction, text: whole.report(
+                begins + fraction * (ends - begins), f"{before}{text}"
+            )
+        )
+        self._whole = whole
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user has asked the whole work to stop."""
+        return self._whole.cancelled
+
+    def cancel(self) -> None:
+        """Ask the whole work to stop."""
+        self._whole.cancel()

@@ -15,7 +15,7 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.partition.generate import Result, generate
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.plan import UNASSIGNED, Plan
-from icp_footprints.progress import Progress
+from icp_footprints.progress import Part, Progress
 
 FEWEST, MOST = 3, 6
 # Two plans are one and the same to a reader if fewer people than this change footprint.
@@ -114,7 +114,8 @@ def alternatives(
     asked = problem
     for step, (name, turned) in enumerate(directions):
         try:
-            result = generate(turned(asked), _part_of(progress, step, len(directions), name))
+            begins, ends = step / len(directions), (step + 1) / len(directions)
+            result = generate(turned(asked), Part(progress, begins, ends, name))
         except ProblemError as error:
             if not made:
                 raise
@@ -187,22 +188,6 @@ def _balanced(problem: Problem) -> Problem:
 def _staying(problem: Problem) -> Problem:
     """The problem of improving the open plan with as few people moved as are worth it."""
     return replace(problem, start="improve", footprints=None, stay_weight=STAYING)
-
-
-def _part_of(progress: Progress, step: int, steps: int, name: str) -> Progress:
-    """Progress of one step of several, which stops when the whole does."""
-
-    class Part(Progress):
-        @property
-        def cancelled(self) -> bool:
-            return progress.cancelled
-
-        def cancel(self) -> None:
-            progress.cancel()
-
-    return Part(
-        lambda fraction, text: progress.report((step + fraction) / steps, f"{name}: {text}")
-    )
 
 
 def _alternative(problem: Problem, name: str, result: Result) -> Alternative:

@@ -14,7 +14,7 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime, ceilings_of_plan
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.progress import Progress
+from icp_footprints.progress import Part, Progress
 from icp_footprints.report.content import Report, report_content
 from icp_footprints.report.maps.report_maps import ReportMaps
 
@@ -107,10 +107,11 @@ def write_reports(
     whole = progress or Progress()
     for path in wanted.values():
         check_can_write(path)
-    told = _told(place, plan, made_on, made_by, ceiling_time, _Part(whole, 0, 2))
+    told = _told(place, plan, made_on, made_by, ceiling_time, Part(whole, 0.0, 0.5))
     files: dict[Path, bytes] = {}
+    half = 2 * len(wanted)
     for number, (kind, path) in enumerate(wanted.items()):
-        step = _Part(whole, len(wanted) + number, 2 * len(wanted))
+        step = Part(whole, 0.5 + number / half, 0.5 + (number + 1) / half)
         step.report(0.0, f"Making {path.name}")
         files[path] = _MAKERS[kind](told, step)
         whole.check_cancelled()
@@ -167,20 +168,3 @@ _MAKERS: dict[ReportKind, Callable[[Told, Progress], bytes]] = {
     ReportKind.WORKBOOK: _workbook,
     ReportKind.SUMMARY: _summary,
 }
-
-
-class _Part(Progress):
-    """Progress of one step of several, which stops when the whole does."""
-
-    def __init__(self, whole: Progress, step: int, steps: int) -> None:
-        super().__init__(lambda fraction, text: whole.report((step + fraction) / steps, text))
-        self._whole = whole
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the user has asked the whole work to stop."""
-        return self._whole.cancelled
-
-    def cancel(self) -> None:
-        """Ask the whole work to stop."""
-        self._whole.cancel()

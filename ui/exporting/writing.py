@@ -15,10 +15,9 @@ from icp_footprints.errors import FootprintsError, InputError
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.progress import Progress
+from icp_footprints.progress import Part, Progress
 from ui.exporting.kinds import PICTURE, WEB_MAP, files_of
 from ui.exporting.wanted import Choices, Wanted
-from ui.tasks.part import Part
 
 # How much of the work each kind of file is, roughly; what is not named here is 1.
 SHARES = {"pdf": 5, "html": 3, "summary-pdf": 2, "xlsx": 2, WEB_MAP: 2}

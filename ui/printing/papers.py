@@ -55,9 +55,9 @@ def set_paper(place: Place, plan: Plan, paper: Paper, made_by: str, progress: Pr
     """
     from icp_footprints.measures.ceilings.of_plan import QUICK, ceilings_of_plan
     from icp_footprints.measures.scorecard import scorecard
+    from icp_footprints.progress import Part
     from icp_footprints.report.content import report_content
     from icp_footprints.report.pdf.pages import report_pages, summary_pages
-    from ui.tasks.part import Part
 
     progress.report(0.0, "Measuring the plan")
     score = scorecard(place, plan)
