@@ -19,6 +19,9 @@ from icp_footprints.geography.points import OUTSIDE
 from icp_footprints.measures.population import footprint_people
 from icp_footprints.plan.plan import Plan
 
+# Of GeoPackage: every QGIS in use reads it without a warning.
+GEOPACKAGE_VERSION = "1.2"
+
 
 def write_map_layers(path: Path, place: Place, plan: Plan) -> None:
     """Write the map layers to a new GeoPackage; ``points`` only where there are any."""
@@ -37,6 +40,7 @@ def _write(path: Path, layer: str, frame: gpd.GeoDataFrame, geometry_type: str) 
             path,
             layer=layer,
             driver="GPKG",
+            VERSION=GEOPACKAGE_VERSION,
             geometry_type=geometry_type,
             promote_to_multi=geometry_type.startswith("Multi"),
             append=path.exists(),

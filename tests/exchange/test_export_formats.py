@@ -136,6 +136,8 @@ def test_the_geopackage_is_one(files):
         "layer_styles": "attributes",
         "footprints_metadata": "attributes",
     }
+    # Of version 1.2, which QGIS of years ago reads without a warning.
+    assert rows(path, "PRAGMA user_version") == [(10200,)]
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
     assert rows(path, "PRAGMA foreign_key_check") == []
     assert rows(path, "SELECT DISTINCT last_change FROM gpkg_contents") == [
@@ -162,6 +164,8 @@ def test_qgis_finds_a_style_for_every_layer(files):
         text = style.find("labeling/settings/text-style")
         assert (style.get("labelsEnabled") == "1") == (text is not None)
         if text is not None:
+            # Else QGIS leaves out labels wider than their shape.
+            assert style.find("labeling/settings/rendering").get("obstacle") == "0"
             named = text.get("fieldName").split('"')[1::2]
             assert named
             assert set(named) <= held

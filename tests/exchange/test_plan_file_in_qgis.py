@@ -56,6 +56,11 @@ def test_every_table_opens_without_a_warning(tmp_path):
             pyogrio.read_dataframe(path, layer=name)
 
 
+def test_qgis_of_years_ago_knows_the_version_of_the_format(tmp_path):
+    with contextlib.closing(sqlite3.connect(saved(tmp_path / "a.gpkg", *full()))) as base:
+        assert base.execute("PRAGMA user_version").fetchone() == (10200,)
+
+
 def test_the_list_of_contents_is_that_of_a_geopackage(tmp_path):
     path = saved(tmp_path / "a.gpkg", *full())
     base = sqlite3.connect(path)

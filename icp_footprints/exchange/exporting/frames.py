@@ -82,7 +82,7 @@ def write_frame(
     geometry_type
         The layer's; single polygons become those of many parts where it is of these.
     options
-        What GDAL is to be told when it makes the layer.
+        What GDAL is to be told when it makes the file or the layer.
 
     Raises
     ------
@@ -101,7 +101,7 @@ def write_frame(
                 geometry_type=geometry_type,
                 promote_to_multi=geometry_type.startswith("Multi"),
                 append=path.exists(),
-                layer_options=dict(options or {}),
+                **(options or {}),
             )
             # On a full disk GDAL may leave half a file without a word.
             held = pyogrio.read_dataframe(path, layer=layer)

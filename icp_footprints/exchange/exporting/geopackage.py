@@ -20,7 +20,7 @@ from icp_footprints.exchange.exporting.frames import feature_frame, half_written
 from icp_footprints.exchange.exporting.geopackage_styles import layer_styles
 from icp_footprints.exchange.exporting.storable_text import storable
 from icp_footprints.exchange.exporting.unit_properties import unit_properties
-from icp_footprints.exchange.map_layers import points_frame
+from icp_footprints.exchange.map_layers import GEOPACKAGE_VERSION, points_frame
 from icp_footprints.exchange.replacing import replacing
 from icp_footprints.geography.crs import BRITISH_NATIONAL_GRID
 
@@ -52,6 +52,7 @@ def write_geopackage(path: Path, content: ExportContent) -> None:
                 driver="GPKG",
                 layer=layer,
                 geometry_type="Point" if layer == "points" else "MultiPolygon",
+                options={"VERSION": GEOPACKAGE_VERSION},
             )
         try:
             with closing(sqlite3.connect(temporary)) as base, base:

@@ -126,7 +126,10 @@ def _style(renderer: ET.Element, geometry_type: str, label: Label | None) -> str
 
 
 def _labeling(label: Label, on_points: bool) -> ET.Element:
-    """Dark letters with a white rim, inside polygons or beside points."""
+    """Dark letters with a white rim, inside polygons or beside points.
+
+    Shapes are no obstacle to labels: QGIS would else leave out each that is wider than its shape.
+    """
     labeling = ET.Element("labeling", type="simple")
     settings = ET.SubElement(labeling, "settings", calloutType="simple")
     text = ET.SubElement(
@@ -156,7 +159,7 @@ def _labeling(label: Label, on_points: bool) -> ET.Element:
     ET.SubElement(
         settings, "placement", placement, centroidInside="1", centroidWhole="0", distUnits="MM"
     )
-    ET.SubElement(settings, "rendering", drawLabels="1", obstacle="1", labelPerPart="0")
+    ET.SubElement(settings, "rendering", drawLabels="1", obstacle="0", labelPerPart="0")
     return labeling
 
 
