@@ -8,11 +8,9 @@ installs everywhere (pymetis has no wheel for Windows).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array, triu
 from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 
 from icp_footprints.partition.arrays import Flags, Floats, Ints
@@ -25,15 +23,6 @@ LIKENESS_PULL = 2.0
 Nodes = NDArray[np.int32]
 # Nodes in breadth-first order, and the parent of each node.
 Tree = tuple[Nodes, Nodes]
-
-
-@dataclass(frozen=True, eq=False)
-class Cut:
-    """A tree cut in two: people off the fair share, one side's units and its footprints."""
-
-    unevenness: float
-    inside: NDArray[np.bool_]
-    footprints: int
 
 
 def tree_partition(
@@ -57,7 +46,7 @@ def tree_partition(
         Source of randomness.
     """
     assignment = np.full(len(instance.unit_people), -1, dtype=np.int16)
-    likeness = _likeness(instance) if follow_areas else None
+    pairs = _pairs(instance, _likeness(instance) if follow_areas else None)
     next_number = 0
     waiting = list(pieces)
     while waiting:
@@ -66,73 +55,75 @@ def tree_partition(
             assignment[rows] = next_number
             next_number += 1
             continue
-        inside, inside_count = _best_cut(instance, rows, count, likeness, random)
+        inside, inside_count = _best_cut(pairs, instance.unit_people[:, 0], rows, count, random)
         waiting.append((rows[inside], inside_count))
         waiting.append((rows[~inside], count - inside_count))
     return assignment
 
 
 def _best_cut(
-    instance: Instance,
+    pairs: csr_array,
+    unit_people: NDArray[np.float64],
     rows: NDArray[np.intp],
     count: int,
-    likeness: NDArray[np.float64] | None,
     random: np.random.Generator,
 ) -> tuple[NDArray[np.bool_], int]:
-    """The most even of a few trees' cuts, as a mask over `rows` and that side's footprints."""
-    local = _subgraph(instance, rows, likeness)
-    people = instance.unit_people[rows, 0]
-    cuts = [_cut_tree(_random_tree(local, random), people, count) for _ in range(TREES_PER_CUT)]
-    best = min(cuts, key=lambda cut: cut.unevenness)
-    return best.inside, best.footprints
+    """The most even of a few trees' cuts, as a mask over `rows` and that side's footprints.
 
-
-def _subgraph(
-    instance: Instance, rows: NDArray[np.intp], likeness: NDArray[np.float64] | None
-) -> csr_array:
-    """One plus the likeness of neighbours among the given rows, as a local CSR array."""
-    n = len(instance.unit_people)
-    data = np.ones(len(instance.neighbours)) if likeness is None else 1.0 + likeness
-    whole = csr_array((data, instance.neighbours, instance.neighbour_start), shape=(n, n))
-    return csr_array(whole[rows][:, rows])
-
-
-def _random_tree(local: csr_array, random: np.random.Generator) -> Tree:
-    """A random spanning tree as breadth-first order and each node's parent."""
-    pairs = coo_array(local)
-    upper = pairs.row < pairs.col
-    # A minimum tree takes low weights first: those of units that are alike. Zero means no edge.
-    unlike = 2.0 - pairs.data[upper]
-    weight = random.random(int(upper.sum())) + LIKENESS_PULL * unlike + 1e-6
-    graph = coo_array((weight, (pairs.row[upper], pairs.col[upper])), shape=local.shape)
-    tree = minimum_spanning_tree(csr_array(graph))
-    root = int(random.integers(len(local.indptr) - 1))
-    return breadth_first_order(tree, root, directed=False)
-
-
-def _cut_tree(tree: Tree, people: NDArray[np.float64], count: int) -> Cut:
-    """The cut of a tree with at least `count` nodes that divides people most evenly."""
-    order, parent = tree
-    below = people.copy()
-    units = np.ones(len(people), dtype=np.int64)
+    Halving is preferred; cutting off one footprint, always possible at a leaf, is for the rest.
+    """
+    n, people = len(rows), unit_people[rows]
+    order, parent = _random_trees(csr_array(pairs[rows][:, rows]), random)
+    below = np.append(np.tile(people, TREES_PER_CUT), 0.0)
+    units = np.append(np.ones(n * TREES_PER_CUT, dtype=np.int64), 0)
     _add_up(order, parent, below, units)
-    candidates = order[1:]
     fair = float(people.sum()) / count
     options: list[tuple[float, int, int]] = []
-    # Halving is preferred; cutting off one footprint, always possible at a leaf, is for the rest.
     half = count // 2
     for side, is_awkward in ((half, 0), (count - half, 0), (1, 1), (count - 1, 1)):
-        other = count - side
-        fits = (units[candidates] >= side) & (len(people) - units[candidates] >= other)
-        if fits.any():
-            uneven = np.abs(below[candidates[fits]] / side - fair) + is_awkward * fair
+        fits = np.flatnonzero((units[:-1] >= side) & (n - units[:-1] >= count - side))
+        if len(fits):
+            uneven = np.abs(below[fits] / side - fair) + is_awkward * fair
             at = int(np.argmin(uneven))
-            options.append((float(uneven[at]), int(candidates[fits][at]), side))
-    unevenness, top, side = min(options)
-    inside = np.zeros(len(people), dtype=np.bool_)
+            options.append((float(uneven[at]), int(fits[at]), side))
+    _, top, side = min(options)
+    inside = np.zeros(len(below), dtype=np.bool_)
     inside[top] = True
     _spread_down(order, parent, inside)
-    return Cut(unevenness, inside, side)
+    tree = top // n
+    return inside[tree * n : (tree + 1) * n], side
+
+
+def _pairs(instance: Instance, likeness: NDArray[np.float64] | None) -> csr_array:
+    """Neighbouring units, each pair once, with one plus their likeness."""
+    n = len(instance.unit_people)
+    data = np.ones(len(instance.neighbours)) if likeness is None else 1.0 + likeness
+    both_ways = csr_array((data, instance.neighbours, instance.neighbour_start), shape=(n, n))
+    return csr_array(triu(both_ways, 1))
+
+
+def _random_trees(pairs: csr_array, random: np.random.Generator) -> Tree:
+    """Some random spanning trees of a connected graph with n nodes, whose pairs are given once.
+
+    They are drawn at once, as one tree: node i of tree t is numbered t x n + i, and the last node
+    is above the roots of all. SciPy takes hardly longer for all of them than for one.
+    """
+    n, m, trees = len(pairs.indptr) - 1, len(pairs.data), TREES_PER_CUT
+    # A minimum tree takes low weights first: those of units that are alike. Zero means no edge.
+    unlike = LIKENESS_PULL * (2.0 - pairs.data) + 1e-6
+    weights = (random.random((trees, m)) + unlike).ravel()
+    nodes = (pairs.indices + n * np.arange(trees)[:, None]).ravel()
+    starts = (pairs.indptr[:-1] + m * np.arange(trees)[:, None]).ravel()
+    roots = random.integers(n, size=trees) + n * np.arange(trees)
+    graph = csr_array(
+        (
+            np.append(weights, np.ones(trees)),
+            np.append(nodes, roots),
+            np.concatenate([starts, [trees * m, trees * (m + 1)]]),
+        ),
+        shape=(trees * n + 1, trees * n + 1),
+    )
+    return breadth_first_order(minimum_spanning_tree(graph), trees * n, directed=False)
 
 
 @entry
