@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from icp_footprints.errors import InputError
+from icp_footprints.exchange.endings import make_folder
 from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.exchange.exporting.export import Kind, export_files
 from icp_footprints.exchange.measures_json import measures_text
@@ -16,7 +16,7 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.partition.generate import generate
 from icp_footprints.partition.problem import Problem
 from icp_footprints.progress import Progress
-from icp_footprints.report.html.page import write_html_report
+from icp_footprints.report.write import ReportKind, write_reports
 from icp_footprints.sources.sample import sample_place
 
 
@@ -39,12 +39,7 @@ def run_demo(folder: Path, seed: int, progress: Progress) -> Demonstration:
     InputError
         When the folder cannot be made or written into.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"The folder {folder} cannot be made: {error.strerror}.", "Choose another with --out."
-        ) from error
+    make_folder(folder, "--out")
     place = sample_place()
     result = generate(Problem(place, seed=seed), progress)
     plan_file = folder / f"wirral{SUFFIX}"
@@ -55,14 +50,15 @@ def run_demo(folder: Path, seed: int, progress: Progress) -> Demonstration:
         "json": folder / "wirral-measures.json",
     }
     save_plan_file(plan_file, place, result.plan)
+    score = scorecard(place, result.plan)
     exported = {Kind.GEOJSON: paths["geojson"], Kind.UNIT_CSV: paths["csv"]}
-    written = export_files(ExportContent(place, result.plan), exported)
-    write_html_report(paths["html"], place, result.plan)
+    written = export_files(ExportContent(place, result.plan, known_score=score), exported)
+    write_reports(place, result.plan, {ReportKind.HTML: paths["html"]}, score=score)
     with replacing(paths["json"]) as temporary:
-        temporary.write_text(measures_text(place, result.plan), encoding="utf-8")
+        temporary.write_text(measures_text(place, result.plan, score), encoding="utf-8")
     return Demonstration(
         place=place,
-        score=scorecard(place, result.plan),
+        score=score,
         words=f"{result.words} Seed {seed}.",
         plan_file=plan_file,
         files=(plan_file, *written, paths["html"], paths["json"]),

@@ -14,12 +14,21 @@ class FootprintsError(Exception):
         One sentence that names the file, row, column, code or unit.
     remedy
         One sentence that tells the user what to do about it.
+    typed
+        What is wrong as the command line says it, where that has names to type which a window
+        says in words; empty where the two are the same.
     """
 
-    def __init__(self, what: str, remedy: str = "") -> None:
+    def __init__(self, what: str, remedy: str = "", typed: str = "") -> None:
         self.what = one_line(what)
         self.remedy = one_line(remedy)
+        self.typed = one_line(typed) or self.what
         super().__init__(f"{self.what} {self.remedy}".strip())
+
+    @property
+    def command_words(self) -> str:
+        """What is wrong and the way out, as the command line says it."""
+        return f"{self.typed} {self.remedy}".strip()
 
 
 class InputError(FootprintsError):

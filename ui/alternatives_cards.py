@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from icp_footprints.partition.verbs.change import Change
 
 NO_PLAN = "The open plan has no footprints to count moves from."
-SAME_PLAN = "This is the open plan as it stands"
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +64,7 @@ def card_of(
     """The card of one plan; it may be made on any thread."""
     title = f"{found.direction[:1].upper()}{found.direction[1:]}"
     image = small_map(place, change.after, colours, *drawing)
-    return AlternativeCard(title, change, image, _lines(found, change, ceilings))
+    return AlternativeCard(title, change, image, _lines(found, ceilings))
 
 
 def small_map(
@@ -77,7 +76,7 @@ def small_map(
     return raster.image(plan.assignment, fills, style.unassigned, style.outline)
 
 
-def _lines(found: Alternative, change: Change, ceilings: Sequence[Ceiling]) -> tuple[str, ...]:
+def _lines(found: Alternative, ceilings: Sequence[Ceiling]) -> tuple[str, ...]:
     figures = measure_lines(found.score, found.score, ceilings)
     moved = found.people_moved
     return (
@@ -85,14 +84,8 @@ def _lines(found: Alternative, change: Change, ceilings: Sequence[Ceiling]) -> t
         *(part for line in figures for part in _figure_lines(line)),
         f"Largest less smallest: {people_words(found.size_spread)}",
         f"Borders that footprints cut: {words.percent_to_one(found.score.cut_share)}",
-        _moves(change, moved),
+        NO_PLAN if moved is None else f"Moves {people_words(moved)} from the open plan",
     )
-
-
-def _moves(change: Change, people: float | None) -> str:
-    if people is None:
-        return NO_PLAN
-    return SAME_PLAN if change.is_empty else f"Moves {people_words(people)} from the open plan"
 
 
 def _figure_lines(line: MeasureLine) -> tuple[str, ...]:

@@ -94,17 +94,12 @@ class Settings:
 
     def shown_columns(self, table: str) -> dict[str, bool]:
         """Which columns of a table the user has shown or hidden, by their keys."""
-        stored = self._store.value(f"columns/{table}", "")
-        try:
-            found = json.loads(str(stored)) if stored else {}
-        except ValueError:
-            found = {}
-        items = found.items() if isinstance(found, dict) else ()
-        return {str(key): is_shown for key, is_shown in items if isinstance(is_shown, bool)}
+        found = self.choices(f"columns/{table}")
+        return {key: is_shown for key, is_shown in found.items() if isinstance(is_shown, bool)}
 
     def remember_columns(self, table: str, shown: dict[str, bool]) -> None:
         """Keep which columns of a table are shown and hidden."""
-        self._store.setValue(f"columns/{table}", json.dumps(shown))
+        self.remember_choices(f"columns/{table}", shown)
 
     def choices(self, name: str) -> dict[str, Any]:
         """What was chosen, under that name; empty where nobody has chosen."""
@@ -118,29 +113,6 @@ class Settings:
     def remember_choices(self, name: str, choices: Mapping[str, Any]) -> None:
         """Keep what was chosen under that name: text, numbers, lists and mappings."""
         self._store.setValue(name, json.dumps(dict(choices)))
-
-    @property
-    def map_choices(self) -> dict[str, Any]:
-        """Which layers the map shows, and how; empty where nobody has chosen."""
-        return self.choices("map/choices")
-
-    def remember_map_choices(self, choices: Mapping[str, Any]) -> None:
-        """Keep which layers the map shows, and how."""
-        self.remember_choices("map/choices", choices)
-
-    @property
-    def export_choices(self) -> dict[str, Any]:
-        """Which files were exported last, and how; empty where none were."""
-        stored = self._store.value("export/choices", "")
-        try:
-            found = json.loads(str(stored)) if stored else {}
-        except ValueError:
-            found = {}
-        return found if isinstance(found, dict) else {}
-
-    def remember_export(self, choices: Mapping[str, Any]) -> None:
-        """Keep which files are exported, and how."""
-        self._store.setValue("export/choices", json.dumps(dict(choices)))
 
     @property
     def export_folder(self) -> Path:

@@ -8,6 +8,7 @@ from collections import Counter
 
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.measures.scores import TargetResult
+from icp_footprints.measures.target_result import goal_words
 from icp_footprints.plan.band import Band, BandState
 from icp_footprints.report.words import band_difference
 from icp_footprints.wording import layer_words
@@ -83,16 +84,18 @@ def short_names(layer: ReferenceLayer) -> dict[str, str]:
 
 
 def target(result: TargetResult) -> str:
-    """A target by its name, met or missed: ``✓ Met (required): ward.splits<=3 – 2``."""
+    """A target, met or missed: ``✓ Met (wanted): PCN: plan share of at least 50 % – now 62 %``."""
     state = "✓ Met" if result.met else "✗ Missed"
     if result.exception is not None and not result.met:
         state = "✗ Missed, accepted"
     goal = result.target
     if result.value is None:
         value = "no such layer"
+    elif result.printed is None:
+        value = "a figure that would tell a count of one to four people"
     else:
-        value = count(result.value) if goal.is_count else percent_to_one(result.value)
-    return f"{state} ({goal.strength}): {goal.name} – now {value}"
+        value = count(result.printed) if goal.is_count else percent_to_one(result.printed)
+    return f"{state} ({goal.strength}): {goal_words(goal)} – now {value}"
 
 
 def tooltip(text: str) -> str:

@@ -15,12 +15,13 @@ from icp_footprints.errors import FootprintsError
 from icp_footprints.exchange.plan_file import save_plan_file
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard, scorecard
+from icp_footprints.measures.target_result import named_goal
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.actions.adopt import adopt
 from icp_footprints.plan.actions.set_bands import set_bands
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Cancelled, Progress
-from icp_footprints.wording import one_line, people_words
+from icp_footprints.wording import one_line
 
 if TYPE_CHECKING:
     from icp_footprints.partition.generate import Result
@@ -65,9 +66,6 @@ def plan_one(job: Job, progress: Progress | None = None) -> Outcome:
         When the user asked to stop.
     """
     began = time.monotonic()
-    small = _too_small(job)
-    if small:
-        return Outcome(replace(job.row, state="too small", notes=(small,)))
     try:
         # Only who plans needs the compiled search, which takes a second to import and much memory.
         from icp_footprints.partition.generate import generate
@@ -78,7 +76,7 @@ def plan_one(job: Job, progress: Progress | None = None) -> Outcome:
         held = _plan_file(job.place, plan)
         row = _planned(job, result, scorecard(job.place, plan))
     except FootprintsError as error:
-        return Outcome(job.row.failed(str(error), time.monotonic() - began))
+        return Outcome(job.row.failed(error.command_words, time.monotonic() - began))
     except Cancelled:
         raise
     except MemoryError:
@@ -156,20 +154,8 @@ def _target_notes(job: Job, result: Result, score: Scorecard) -> list[str]:
         each.words for each in score.targets if each.target.strength == "required" and not each.met
     ]
     left_out = [
-        f"The target {each.name} is left out: nobody here belongs to an area of that layer."
+        f"{named_goal(each)} is left out: nobody here belongs to an area of that layer."
         for each in job.settings.targets
         if each not in result.problem.targets
     ]
     return missed + left_out
-
-
-def _too_small(job: Job) -> str:
-    """That a place has fewer people than one footprint should hold, where it has."""
-    for band in job.settings.bands:
-        people = job.place.ledger(band.ledger).total
-        if people < band.low:
-            return (
-                f"{people_words(people)} ({band.ledger}) are fewer than one footprint should "
-                f"hold, {band.low:,}: join it to a neighbour, or plan it with a lower band."
-            )
-    return ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
-State = Literal["planned", "too small", "failed"]
+State = Literal["planned", "failed"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Row:
     seed
         Its own seed: `generate` with it makes the same plan of the plan file.
     state
-        ``planned``; ``too small`` for even one footprint of the band; or ``failed``.
+        ``planned`` or ``failed``.
     footprints, in_band
         How many footprints there are, and how many of them are in every band.
     score

@@ -76,11 +76,11 @@ class RunFolder:
         return self.folder / TABLE
 
     def is_done(self, code: str) -> bool:
-        """Whether a place needs no planning: it has its plan, or is too small for one."""
+        """Whether a place needs no planning: it has its plan."""
         row = self.rows.get(code)
         if row is None or row.state == "failed":
             return False
-        return row.state == "too small" or (self.folder / row.plan_file).is_file()
+        return (self.folder / row.plan_file).is_file()
 
     def add(self, outcome: Outcome, plan_file: str) -> Row:
         """Write what became of a place: first its plan, then that it has one.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.target_result import named_goal
 from icp_footprints.partition.problem_checks import check_bands, check_numbers, check_search
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.target import Target
@@ -75,7 +76,7 @@ class Settings:
         for target in self.targets:
             if target.layer not in layers:
                 raise ProblemError(
-                    f"The target {target.name} is about a layer that is not there.", held
+                    f"{named_goal(target)} is about a layer that is not there.", held
                 )
 
     @property

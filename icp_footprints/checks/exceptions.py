@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from icp_footprints.checks.issue import Issue
+from icp_footprints.errors import InputError
 from icp_footprints.measures.scorecard import Scorecard
+from icp_footprints.measures.target_result import goal_words
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.target import Target
 from icp_footprints.wording import one_line
 
 
@@ -96,12 +99,21 @@ def _footprint_id(exception: RecordedException) -> str:
     return exception.subject.partition("@")[0]
 
 
+def _target_words(score: Scorecard, name: str) -> str:
+    """A target by its name, in words, though it may be none of the plan's any more."""
+    held = {each.target.name: each.target for each in score.targets}
+    try:
+        return f"the target '{goal_words(held.get(name) or Target.parse(name))}'"
+    except InputError:
+        return f"the target '{one_line(name)}'"
+
+
 def _what(score: Scorecard, exception: RecordedException) -> str:
     """What an exception departs from, in words."""
     if exception.rule == "coverage":
         return "full coverage"
     if exception.rule == "target":
-        return f"target {exception.subject}"
+        return _target_words(score, exception.subject)
     footprint, ledger = _footprint_id(exception), exception.subject.partition("@")[2]
     names = {each.id: each.name for each in score.footprints}
     rule = "the band" if exception.rule == "band" else "being in one part"

@@ -39,6 +39,7 @@ def export(
     ] = 0.0,
 ) -> None:
     """Hand footprints on to other systems."""
+    from icp_footprints.exchange.endings import make_folder
     from icp_footprints.exchange.exporting.content import ExportContent
     from icp_footprints.exchange.exporting.export import (
         Kind,
@@ -47,7 +48,7 @@ def export(
         export_files,
         export_targets,
     )
-    from icp_footprints.exchange.plan_file import SUFFIX, open_plan_file
+    from icp_footprints.exchange.plan_file import open_plan_file, plan_stem
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.report.colouring import footprint_colours, palette
 
@@ -59,7 +60,7 @@ def export(
         Kind.FLATGEOBUF: fgb,
         Kind.UNIT_CSV: csv,
     }
-    stem = plan_file.name.removesuffix(SUFFIX).removesuffix(".gpkg")
+    stem = plan_stem(plan_file)
     wanted = every_kind(everything, stem) if everything else {}
     wanted |= {kind: path for kind, path in named.items() if path}
     _check_any(wanted)
@@ -73,7 +74,7 @@ def export(
         fills=tuple(palette()[colour] for colour in footprint_colours(place, plan)),
     )
     if everything:
-        _make_folder(everything)
+        make_folder(everything, "--all")
     check_export_targets(export_targets(wanted), plan_file)
     with progress_bar("Exporting") as progress:
         written = export_files(content, wanted, progress)
@@ -86,12 +87,3 @@ def _check_any(wanted: dict[Kind, Path]) -> None:
         raise InputError(
             "There is nothing to export.", "Add --geojson FILE, --csv FILE or --all FOLDER."
         )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"The folder {folder} cannot be made: {error.strerror}.", "Choose another with --all."
-        ) from error

@@ -60,21 +60,17 @@ def import_plan(
     The plan keeps its name, bands, targets and exceptions; what comes in is a draft.
     """
     from icp_footprints.console.imported import imported_text, show_imported
-    from icp_footprints.exchange.agreed_file import check_not_agreed
     from icp_footprints.exchange.file_stamp import stamp_of
     from icp_footprints.exchange.importing.import_plan import import_plan as run
     from icp_footprints.exchange.importing.imported import ImportColumns
     from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
     from icp_footprints.exchange.targets import check_generated_target
-    from icp_footprints.plan.agreed import check_may_change
 
     columns = ImportColumns.parse(column or [])
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
     target = out or plan_file
     if not preview:
-        check_may_change(plan, plan_file)
-        check_not_agreed(target)
         check_generated_target(target, plan_file, place, plan, replace)
     with progress_bar("Importing") as progress:
         imported = run(

@@ -29,7 +29,7 @@ def map(  # noqa: A001 - what the command is called
     ] = "",
 ) -> None:
     """Write a web map: one page that opens offline from a double click."""
-    from icp_footprints.exchange.plan_file import SUFFIX, open_plan_file
+    from icp_footprints.exchange.plan_file import open_plan_file, plan_stem
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.report.web_map.comments import checked_address
     from icp_footprints.report.web_map.web_map import write_web_map
@@ -39,8 +39,7 @@ def map(  # noqa: A001 - what the command is called
     if html is not None:
         check_report_endings({ReportKind.HTML: html})
     place, plan = open_plan_file(plan_file)
-    name = plan_file.name.removesuffix(SUFFIX).removesuffix(".gpkg")
-    path = html or plan_file.with_name(f"{name}-map.html")
+    path = html or plan_file.with_name(f"{plan_stem(plan_file)}-map.html")
     check_export_targets([path], plan_file)
     with progress_bar("Drawing the map") as progress:
         write_web_map(path, place, plan, public=public, comments_to=address, progress=progress)

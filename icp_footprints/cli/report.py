@@ -9,7 +9,6 @@ import typer
 
 from icp_footprints.cli.plan_argument import PlanArgument
 from icp_footprints.console.streams import progress_bar, say
-from icp_footprints.errors import InputError
 
 
 def report(
@@ -32,7 +31,8 @@ def report(
     ] = 2.0,
 ) -> None:
     """Write the coverage report that a partnership board can read, and its one-page summary."""
-    from icp_footprints.exchange.plan_file import SUFFIX, open_plan_file
+    from icp_footprints.exchange.endings import make_folder
+    from icp_footprints.exchange.plan_file import open_plan_file, plan_stem
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.measures.ceilings.of_plan import CeilingTime
     from icp_footprints.report.write import (
@@ -43,7 +43,7 @@ def report(
     )
 
     allowed = CeilingTime(ceilings)
-    stem = plan_file.name.removesuffix(SUFFIX).removesuffix(".gpkg")
+    stem = plan_stem(plan_file)
     named = {
         ReportKind.HTML: html,
         ReportKind.PDF: pdf,
@@ -57,18 +57,9 @@ def report(
     wanted = every_report(everything, stem) if everything else {}
     wanted = wanted | given or {ReportKind.HTML: plan_file.with_name(f"{stem}.html")}
     if everything:
-        _make_folder(everything)
+        make_folder(everything, "--all")
     check_export_targets(wanted.values(), plan_file)
     with progress_bar("Proving how good any plan could be") as progress:
         write_reports(place, plan, wanted, made_by=made_by, ceiling_time=allowed, progress=progress)
     for path in wanted.values():
         say(f"Wrote {path}")
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"The folder {folder} cannot be made: {error.strerror}.", "Choose another with --all."
-        ) from error

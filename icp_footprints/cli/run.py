@@ -95,7 +95,7 @@ def main() -> None:
         if code == exit_codes.STOPPED:  # how Typer passes on Ctrl+C
             raise Cancelled
     except FootprintsError as error:
-        say_error(str(error))
+        say_error(error.command_words)
         code = exit_codes.INPUT
     except typer.TyperException as error:
         words = error.format_message() if isinstance(error, typer.BadParameter) else str(error)

@@ -70,13 +70,16 @@ def show_alternatives(place: Place, found: Alternatives, chosen: Sequence[Choice
     """The plans by number, a table with a column for each, and why there are not more of them."""
     if place.notice:
         say(place.notice)
-    for each in chosen:
-        say(f"{each.heading}: {each.direction}")
-    out.print(_table(chosen, found.found[0].plan.band.ledger))
-    say(
-        f"{count_words(len(found.found), 'plan')}, none of them matched or bettered by another in "
-        "every measure."
-    )
+    if found.found:
+        for each in chosen:
+            say(f"{each.heading}: {each.direction}")
+        out.print(_table(chosen, found.found[0].plan.band.ledger))
+        say(
+            f"{count_words(len(found.found), 'plan')}, none of them matched or bettered by another "
+            "in every measure."
+        )
+    else:
+        say("No plan was found that could stand beside today's.")
     for note in found.notes:
         say(f"Note: {note}")
 
@@ -131,7 +134,9 @@ def alternatives_text(place: Place, found: Alternatives, chosen: Sequence[Choice
         "today": next((_measured(each) for each in chosen if each.direction == TODAY), None),
         "alternatives": [
             _told(place, each, choice)
-            for each, choice in zip(found.found, chosen[-len(found.found) :], strict=True)
+            for each, choice in zip(
+                found.found, chosen[len(chosen) - len(found.found) :], strict=True
+            )
         ],
         "notes": list(found.notes),
     }

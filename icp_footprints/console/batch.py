@@ -15,15 +15,12 @@ MOST_LISTED = 20
 def show_run(run: Run) -> None:
     """The places in a few lines: how many have a plan, which have none and why."""
     planned = [row for row in run.rows if row.state == "planned"]
-    small = [row.name for row in run.rows if row.state == "too small"]
     failed = [row for row in run.rows if row.state == "failed"]
     before = f" {run.done_before:,} were done by an earlier run." if run.done_before else ""
     say(
         f"{len(planned):,} of {count_words(len(run.wanted), 'place')} planned: "
         f"{_footprints(planned)}.{before}"
     )
-    if small:
-        say(f"Too small for a footprint of this band: {shortlist(small, MOST_LISTED)}.")
     loose = run.split.loose_units
     if loose:
         say(f"{count_words(loose, 'unit')} of the file in no place, and so in no plan.")

@@ -7,10 +7,11 @@ from icp_footprints.partition.feasibility.feasibility import Feasibility
 
 
 def show_feasibility(found: Feasibility) -> None:
-    """How many footprints are possible, then one line per finding."""
+    """How many footprints are possible, then one line per finding; a target by its name as well."""
     say(found.words)
     for finding in found.findings:
-        say(f"{finding.severity}: {finding.rule}: {finding.words}")
+        called = f" {finding.target}" if finding.target else ""
+        say(f"{finding.severity}: {finding.rule}{called}: {finding.words}")
     if not found.is_possible:
         say("No plan can meet all that is asked.")
     elif found.is_exact:

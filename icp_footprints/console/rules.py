@@ -9,9 +9,9 @@ from icp_footprints.plan.plan import Plan
 
 
 def show_issues(issues: list[Issue]) -> None:
-    """One line per issue; a target by the name that `exceptions --add` asks for as well."""
+    """One line per issue; targets and exceptions by their names for `exceptions` as well."""
     for issue in issues:
-        called = f" {issue.subject}" if issue.rule == "target" else ""
+        called = f" {issue.subject}" if issue.rule in ("target", "exception") else ""
         say(f"{issue.severity}: {issue.rule}{called}: {issue.words}")
     if all(issue.severity != "required" for issue in issues):
         agreed = any(issue.severity == "accepted" for issue in issues)

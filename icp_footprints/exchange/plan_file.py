@@ -47,6 +47,11 @@ SUFFIX = ".footprints.gpkg"
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
+def plan_stem(path: Path) -> str:
+    """The name of a plan file without its ending: what files made from it are called by."""
+    return path.name.removesuffix(SUFFIX).removesuffix(".gpkg")
+
+
 def save_plan_file(
     path: Path,
     place: Place,

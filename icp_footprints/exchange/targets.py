@@ -29,7 +29,7 @@ def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> Non
         raise InputError(f"{target} is one of the files to read.", "Choose another name.")
     if resolved.exists() and not replace:
         raise InputError(f"{target} is there already.", "Choose another name, or add --replace.")
-    check_not_agreed(resolved)
+    check_not_agreed(target)
 
 
 def check_generated_target(
@@ -61,7 +61,7 @@ def check_generated_target(
     resolved, _ = check_can_write(target)
     if not resolved.exists():
         return
-    check_not_agreed(resolved)
+    check_not_agreed(target)
     held_place, held = place, plan
     if resolved != plan_file.resolve():
         try:

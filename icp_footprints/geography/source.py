@@ -11,6 +11,8 @@ EXAMPLES_KEPT = 10
 NOT_USED = "not used"
 # How the note begins that tells of which day the data of a file are.
 EXTRACT_OF = "Extract of "
+# Words by which a note on a file is about who holds the rights to it.
+RIGHTS = ("©", "copyright", "licence")
 
 
 @dataclass(frozen=True)
@@ -147,3 +149,12 @@ class Source:
     def is_used(self) -> bool:
         """Whether anything of the file went into the place."""
         return self.role != NOT_USED
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """Those of its texts that speak of who holds the rights to it."""
+        return tuple(
+            text
+            for text in (self.detail, *self.notes)
+            if any(word in text.lower() for word in RIGHTS)
+        )

@@ -22,6 +22,19 @@ MOST_DECIMALS = 8
 ROUNDED = 1e-6
 
 
+def goal_words(target: Target) -> str:
+    """What is to be reached, such as ``PCN: plan containment of at least 75 %``."""
+    what = f"{layer_words(target.layer)}: {MEASURE_WORDS[target.measure]}"
+    if target.is_count:
+        return f"{what} of at most {target.threshold:,.0f}"
+    return f"{what} of at least {target.threshold * 100:g} %"
+
+
+def named_goal(target: Target) -> str:
+    """The same with the name that commands take after it, in brackets."""
+    return f"{goal_words(target)} ({target.name})"
+
+
 @dataclass(frozen=True, slots=True)
 class TargetResult:
     """Whether a plan meets one of its targets."""
@@ -40,7 +53,7 @@ class TargetResult:
     def words(self) -> str:
         """The result in a sentence, with the value, the threshold and by how much it is missed."""
         target = self.target
-        name = f"{self._goal()} ({target.strength})"
+        name = f"{goal_words(target)} ({target.strength})"
         if self.value is None:
             return f"{name} is missed: this place has no layer named '{target.layer}'."
         if self.printed is None:
@@ -49,14 +62,6 @@ class TargetResult:
         if self.met:
             return f"{name} is met: it is {self._figure(self.printed, 1)} ({self.ledger})."
         return f"{name} is missed: it is {self._missed_by(self.printed)} ({self.ledger})."
-
-    def _goal(self) -> str:
-        """What is to be reached, such as ``PCN: plan containment of at least 75 %``."""
-        target = self.target
-        what = f"{layer_words(target.layer)}: {MEASURE_WORDS[target.measure]}"
-        if target.is_count:
-            return f"{what} of at most {target.threshold:,.0f}"
-        return f"{what} of at least {target.threshold * 100:g} %"
 
     def _figure(self, value: float, decimals: int) -> str:
         return f"{value:,.0f}" if self.target.is_count else f"{value * 100:.{decimals}f} %"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.scope import Scope
+from icp_footprints.plan.matching import best_matching, people_in_common
 
 # Units of nobody count a little, and of two ways as good footprints keep their names.
 UNIT, NAME = 1e-3, 1e-6
@@ -33,11 +33,11 @@ def as_before(problem: Problem, scope: Scope, assignment: NDArray[np.int16]) -> 
     loose = np.flatnonzero(~stays)
     if len(loose) < 2:
         return assignment
-    both = (before >= 0) & (assignment < held)
+    count = max(held, int(assignment.max()) + 1)
     weight = problem.place.ledger(problem.band.ledger).people + UNIT
-    together = np.diag(np.full(held, NAME))
-    np.add.at(together, (assignment[both], before[both]), weight[both])
-    found, named = linear_sum_assignment(together[np.ix_(loose, loose)], maximize=True)
-    number = np.arange(max(held, int(assignment.max()) + 1), dtype=np.int16)
+    together = people_in_common(weight, assignment, before, (count, held))
+    together += NAME * np.eye(count, held)
+    found, named = best_matching(together[np.ix_(loose, loose)])
+    number = np.arange(count, dtype=np.int16)
     number[loose[found]] = loose[named]
     return number[assignment]

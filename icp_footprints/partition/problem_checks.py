@@ -6,6 +6,7 @@ import math
 
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
+from icp_footprints.measures.target_result import goal_words, named_goal
 from icp_footprints.partition.objective import Objective
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
@@ -88,10 +89,12 @@ def check_targets(place: Place, targets: tuple[Target, ...]) -> None:
     held = [layer.name for layer in place.layers]
     for target in targets:
         if target.layer not in held:
+            missing = "is about a layer that is not there."
             raise ProblemError(
-                f"The target {target.name} is about a layer that is not there.",
+                f"{goal_words(target)} {missing}",
                 f"This place has: {shortlist(held) or 'no layers'}. Add the layer with "
                 "'icp-footprints new', or take the target away.",
+                typed=f"{named_goal(target)} {missing}",
             )
 
 

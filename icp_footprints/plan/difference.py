@@ -53,6 +53,8 @@ def difference(before: Plan, after: Plan) -> PlanDifference:
     """
     if len(before.assignment) != len(after.assignment):
         raise PlanError("The two plans are of different places.")
+    if before.footprints is after.footprints:
+        return _same_footprints(before, after)
     old = {footprint.id: footprint for footprint in before.footprints}
     new = {footprint.id: footprint for footprint in after.footprints}
     ids = sorted({*old, *new})
@@ -72,6 +74,21 @@ def difference(before: Plan, after: Plan) -> PlanDifference:
         ),
         settings_changed=_settings(before) != _settings(after)
         or [key for key in old if key in new] != [key for key in new if key in old],
+    )
+
+
+def _same_footprints(before: Plan, after: Plan) -> PlanDifference:
+    """What changed where units have moved at most, as after most edits: looked up far quicker."""
+    rows = np.flatnonzero(before.assignment != after.assignment)
+    numbers = {*before.assignment[rows].tolist(), *after.assignment[rows].tolist()}
+    nobody: frozenset[str] = frozenset()
+    return PlanDifference(
+        rows=rows,
+        touched=frozenset(after.footprints[each].id for each in numbers - {UNASSIGNED}),
+        added=nobody,
+        removed=nobody,
+        relabelled=nobody,
+        settings_changed=_settings(before) != _settings(after),
     )
 
 

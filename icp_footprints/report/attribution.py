@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from icp_footprints.geography.place import Place
 
-RIGHTS = ("©", "copyright", "licence")
-
 
 def attribution(place: Place) -> str:
     """One line from the place's sources.
@@ -14,12 +12,7 @@ def attribution(place: Place) -> str:
     Files of which nothing was taken are not named.
     """
     used = [source for source in place.sources if source.is_used]
-    notes = [
-        text.strip().rstrip(".")
-        for source in used
-        for text in (source.detail, *source.notes)
-        if any(word in text.lower() for word in RIGHTS)
-    ]
+    notes = [text.strip().rstrip(".") for source in used for text in source.rights]
     if not notes:
         notes = [source.file for source in used if source.file]
         return f"Sources: {', '.join(dict.fromkeys(notes))}." if notes else ""

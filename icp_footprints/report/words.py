@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from icp_footprints.checks.issue import Severity
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.units import UnitTable
 from icp_footprints.plan.band import Band, BandState
@@ -13,6 +14,11 @@ from icp_footprints.plan.band import Band, BandState
 # What XML 1.0 and HTML cannot hold: controls, halves of surrogate pairs, non-characters.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BAND_WORDS: dict[BandState, str] = {"in": "in band", "under": "under band", "over": "over band"}
+SEVERITY_WORDS: dict[Severity, str] = {
+    "required": "To put right",
+    "advice": "Advice",
+    "accepted": "Agreed exception",
+}
 MATCH_WORDS = {
     "coterminous": "Coterminous",
     "largely": "Largely coterminous",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,12 +10,11 @@ from pathlib import Path
 from icp_footprints.exchange.endings import check_suffixes, files_in
 from icp_footprints.exchange.replacing import check_can_write, replacing
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime, ceilings_of_plan
-from icp_footprints.measures.scorecard import Scorecard, scorecard
+from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime
+from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Part, Progress
-from icp_footprints.report.content import Report, report_content
-from icp_footprints.report.maps.report_maps import ReportMaps
+from icp_footprints.report.material import ReportMaterial, report_material
 
 
 class ReportKind(StrEnum):
@@ -43,17 +41,6 @@ ENDINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Told:
-    """All that a report is made from, found once for every form."""
-
-    place: Place
-    plan: Plan
-    score: Scorecard
-    report: Report
-    maps: ReportMaps
-
-
 def every_report(folder: Path, stem: str) -> dict[ReportKind, Path]:
     """A file of every form in a folder, named after the plan."""
     return files_in(folder, stem, ENDINGS)
@@ -75,6 +62,7 @@ def write_reports(
     plan: Plan,
     wanted: Mapping[ReportKind, Path],
     made_on: date | None = None,
+    score: Scorecard | None = None,
     *,
     made_by: str = "",
     ceiling_time: CeilingTime = QUICK,
@@ -90,10 +78,8 @@ def write_reports(
         The file of each form; old ones are replaced.
     made_on
         The date printed on the report; today unless told otherwise.
-    made_by
-        Who made the report, for its cover; may be empty.
-    ceiling_time
-        How long proving how good any plan could be may take.
+    score, made_by, ceiling_time
+        As in `report_material`.
     progress
         Told how far the work is, asked whether to stop.
 
@@ -107,13 +93,21 @@ def write_reports(
     whole = progress or Progress()
     for path in wanted.values():
         check_can_write(path)
-    told = _told(place, plan, made_on, made_by, ceiling_time, Part(whole, 0.0, 0.5))
+    material = report_material(
+        place,
+        plan,
+        made_on,
+        score,
+        made_by=made_by,
+        ceiling_time=ceiling_time,
+        progress=Part(whole, 0.0, 0.5),
+    )
     files: dict[Path, bytes] = {}
     half = 2 * len(wanted)
     for number, (kind, path) in enumerate(wanted.items()):
         step = Part(whole, 0.5 + number / half, 0.5 + (number + 1) / half)
         step.report(0.0, f"Making {path.name}")
-        files[path] = _MAKERS[kind](told, step)
+        files[path] = _MAKERS[kind](material, step)
         whole.check_cancelled()
     for path, data in files.items():
         with replacing(path) as temporary:
@@ -121,48 +115,33 @@ def write_reports(
     whole.report(1.0, "Written")
 
 
-def _told(
-    place: Place,
-    plan: Plan,
-    made_on: date | None,
-    made_by: str,
-    ceiling_time: CeilingTime,
-    progress: Progress,
-) -> Told:
-    day = made_on or date.today()  # noqa: DTZ011 - the reader's own calendar
-    score = scorecard(place, plan)
-    ceilings = tuple(ceilings_of_plan(place, score, ceiling_time, progress))
-    report = report_content(place, plan, day, score, ceilings, made_by=made_by)
-    return Told(place, plan, score, report, ReportMaps(place, plan))
-
-
 # What a form needs is loaded when it is asked for: a workbook waits for no typesetter.
-def _html(told: Told, progress: Progress) -> bytes:
+def _html(material: ReportMaterial, progress: Progress) -> bytes:
     from icp_footprints.report.html.page import html_page
 
-    return html_page(told.report, told.maps, progress).encode("utf-8")
+    return html_page(material.report, material.maps, progress).encode("utf-8")
 
 
-def _pdf(told: Told, progress: Progress) -> bytes:
+def _pdf(material: ReportMaterial, progress: Progress) -> bytes:
     from icp_footprints.report.pdf.pages import report_pages
 
-    return report_pages(told.place, told.plan, told.report, progress, told.maps).pdf()
+    return report_pages(material.report, material.maps, progress).pdf()
 
 
-def _workbook(told: Told, progress: Progress) -> bytes:
+def _workbook(material: ReportMaterial, progress: Progress) -> bytes:
     from icp_footprints.report.workbook.workbook import workbook_bytes
 
-    return workbook_bytes(told.report, progress)
+    return workbook_bytes(material.report, progress)
 
 
-def _summary(told: Told, progress: Progress) -> bytes:
+def _summary(material: ReportMaterial, progress: Progress) -> bytes:
     from icp_footprints.report.pdf.pages import summary_pages
 
     progress.check_cancelled()
-    return summary_pages(told.place, told.plan, told.report, told.score).pdf()
+    return summary_pages(material.place, material.plan, material.report, material.score).pdf()
 
 
-_MAKERS: dict[ReportKind, Callable[[Told, Progress], bytes]] = {
+_MAKERS: dict[ReportKind, Callable[[ReportMaterial, Progress], bytes]] = {
     ReportKind.HTML: _html,
     ReportKind.PDF: _pdf,
     ReportKind.WORKBOOK: _workbook,

@@ -124,7 +124,7 @@ def check_that_a_worker_lost_half_way_changes_nothing(
         first.kill()
         said, errors = run.communicate(timeout=PATIENCE_S)
     assert (run.returncode, errors) == (0, "")
-    assert "5 of 6 places planned" in said
+    assert "6 of 6 places planned" in said
     rows = json.loads((out / "run.json").read_text())["rows"]
     assert [row["code"] for row in rows] == list(CODES)
     jobs = jobs_of(split, SETTINGS_OF_ARGUMENTS)

@@ -42,7 +42,7 @@ def test_here_and_in_two_processes_in_any_order_and_with_one_killed_the_plans_ar
     jobs = jobs_of(split)
     here = list(InThisProcess(Progress()).outcomes(iter(jobs)))
     assert [each.row.code for each in here] == list(CODES)
-    assert [each.row.state for each in here] == ["planned"] * 5 + ["too small"]
+    assert [each.row.state for each in here] == ["planned"] * 6
     assert all(each.row.footprints == each.row.in_band >= 2 for each in here[:5])
 
     with Pool(2) as pool:
@@ -54,7 +54,7 @@ def test_here_and_in_two_processes_in_any_order_and_with_one_killed_the_plans_ar
         processes = [lane.process for lane in pool._lanes]
     assert sorted(each.row.code for each in there) == list(CODES)
     assert plans(here, tmp_path) == plans(there, tmp_path)
-    assert len(plans(here, tmp_path)) == 5
+    assert len(plans(here, tmp_path)) == 6
     scores = {each.row.code: each.row.score for each in here}
     assert {each.row.code: each.row.score for each in there} == scores
     assert not any(process.is_alive() for process in processes)

@@ -21,8 +21,10 @@ def noted(*targets):
 def test_a_target_on_a_layer_that_a_place_lacks_is_left_out_and_told():
     row = noted(Target("ward", "share", 0.5), Target("parish", "share", 0.5))
     assert row.state == "planned"
-    assert row.notes == (
-        "The target parish.share>=0.5 is left out: nobody here belongs to an area of that layer.",
+    (note,) = row.notes
+    assert note == (
+        "Parish: plan share of at least 50 % (parish.share>=0.5) is left out: nobody here belongs "
+        "to an area of that layer."
     )
 
 

@@ -78,7 +78,11 @@ def test_a_missed_target_can_be_accepted():
         (agreed("coverage"), "The exception from full coverage no longer applies"),
         (agreed("band", "F01"), "The exception from the band for A no longer applies"),
         (agreed("contiguity", "F02"), "The exception from being in one part for B no longer"),
-        (agreed("target", "x.share>=1"), "The exception from target x.share>=1 no longer"),
+        (
+            agreed("target", "x.share>=1"),
+            "The exception from the target 'X: plan share of at least 100 %' no longer applies",
+        ),
+        (agreed("target", "mine"), "The exception from the target 'mine' no longer applies"),
     ],
 )
 def test_an_exception_that_no_longer_applies_is_advice(exception, words):

@@ -71,7 +71,8 @@ def test_what_is_not_possible_ends_with_1_and_says_why(drawn):
 
 def test_a_required_target_out_of_reach_is_named_with_its_ceiling(drawn):
     said = impossible(drawn, "plan.gpkg", "--target", "ward.share>=0.7")
-    assert "Target ward.share>=0.7 cannot be met by any plan of 3 to 4 footprints: at most" in said
+    assert "impossible: target ward.share>=0.7: Ward: plan share of at least 70 % cannot be" in said
+    assert "met by any plan of 3 to 4 footprints: at most 50.0 %, with 4" in said
     told = json.loads(impossible(drawn, "plan.gpkg", "--target", "ward.share>=0.7", "--json"))
     assert [(each["target"], each["footprints"]) for each in told["targets"]] == [
         ("ward.share>=0.7", 3),

@@ -41,13 +41,13 @@ def plan_files(folder: Path) -> list[Path]:
 
 def test_every_place_is_planned_and_the_table_says_what_came_of_it(run):
     said = run.ok("generate-all", *QUICK).out
-    assert "5 of 6 places planned" in said
-    assert f"Too small for a footprint of this band: {NAMES[5]}." in said
+    assert "6 of 6 places planned" in said
+    assert f"Not every footprint is in band in 1 place: {NAMES[5]}." in said
     out = run.folder / "out"
     rows = table(out)
     assert [row["place_code"] for row in rows] == list(CODES)
     assert [row["place_name"] for row in rows] == list(NAMES)
-    assert [row["state"] for row in rows] == ["planned"] * 5 + ["too small"]
+    assert [row["state"] for row in rows] == ["planned"] * 6
     for row in rows[:5]:
         place, plan = open_plan_file(out / row["plan_file"])
         assert place.name == row["place_name"]
@@ -63,8 +63,10 @@ def test_every_place_is_planned_and_the_table_says_what_came_of_it(run):
             assert float(row[f"ward_{figure}"]) == pytest.approx(ward[figure], abs=5e-5)
         assert {each["band"] for each in measured["footprints"]} == {"in"}
         assert {each["parts"] for each in measured["footprints"]} == {1}
-    assert "fewer than one footprint should hold" in rows[5]["notes"]
-    assert rows[5]["plan_file"] == ""
+    # A place with too few people for one footprint is one all the same, and says what would mend it.
+    assert (rows[5]["footprints"], rows[5]["footprints_in_band"]) == ("1", "0")
+    assert "cannot be in band" in rows[5]["notes"]
+    assert (out / rows[5]["plan_file"]).is_file()
 
     again = run.ok("generate-all", *QUICK).out
     assert "6 were done by an earlier run" in again
@@ -128,7 +130,8 @@ def test_a_target_that_no_plan_can_meet_is_said_in_the_row_of_the_place(run):
     asked = ("--target", "ward.share>=0.99:required")
     ran = run("generate-all", *arguments, *asked, "--only", NAMES[0])
     assert ran.code == 1
-    assert "ward.share>=0.99 cannot be met" in table(run.folder / "out")[0]["error"]
+    named = "Ward: plan share of at least 99 % (ward.share>=0.99) cannot be met"
+    assert named in table(run.folder / "out")[0]["error"]
 
 
 on_posix = pytest.mark.skipif(
@@ -179,7 +182,7 @@ def test_a_run_killed_half_way_leaves_whole_files_and_is_gone_on_with(run):
     assert list(after) == list(CODES)
     assert before.items() <= after.items()
     assert all((out / name).stat().st_mtime_ns == at for name, at in written.items())
-    assert len(plan_files(out)) == 5
+    assert len(plan_files(out)) == 6
 
 
 @on_posix
@@ -215,7 +218,10 @@ def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(run):
         (("--starts", 0), ("search",)),
         (("--effort", 0), ("effort",)),
         (("--time", 0), ("0 seconds",)),
-        (("--target", "pcn.share>=0.5"), ("pcn.share>=0.5", "not there", "ward")),
+        (
+            ("--target", "pcn.share>=0.5"),
+            ("PCN: plan share of at least 50 % (pcn.share>=0.5)", "not there", "ward"),
+        ),
         (("--target", "ward"), ("'ward'",)),
         (("--jobs", 0), ("jobs",)),
         (("--scheduler", "nowhere"), ("nowhere", "tcp://HOST:PORT")),

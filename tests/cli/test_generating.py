@@ -148,7 +148,7 @@ def test_a_unit_that_cannot_be_pinned_is_named(drawn):
 
 
 def test_a_required_target_beyond_the_ceiling_is_named_before_any_search(drawn):
-    names = ("pcn.share>=0.99", "cannot be met")
+    names = ("PCN: plan share of at least 99 % (pcn.share>=0.99) cannot be met by any plan of 3",)
     drawn.refused(
         "generate", "plan.gpkg", "--footprints", 3, "--replace",
         "--target", "pcn.share>=0.99:required", names=names,
@@ -174,7 +174,10 @@ def test_a_target_within_reach_is_met(drawn):
         (("--footprints", "4:3"), ("wrong way round",)),
         (("--footprints", "three"), ("three",)),
         (("--lock", "F99"), ("F99", "F01")),
-        (("--target", "gp.share>=0.5"), ("gp.share>=0.5", "not there")),
+        (
+            ("--target", "gp.share>=0.5"),
+            ("Gp: plan share of at least 50 % (gp.share>=0.5)", "not there"),
+        ),
         (("--effort", 0), ("effort",)),
         (("--compactness", -1), ("compactness",)),
         (
@@ -232,6 +235,19 @@ def test_alternatives_as_json(drawn):
         assert len(set(each["units"].values())) == each["footprints"]
         assert each["people_moved"] is not None
     assert told["alternatives"][0]["direction"] == "best by the usual score"
+
+
+def test_where_today_s_plan_is_the_best_in_every_direction_it_is_said(drawn):
+    place = place_of("AABB")
+    save_plan_file(drawn.folder / "only.gpkg", place, plan_of("AABB", Band(2000, 2000)))
+    quick = ("--starts", 1, "--effort", 0.2)
+    said = drawn.ok("alternatives", "only.gpkg", *quick, "--out", "choices").out
+    assert said.splitlines()[0] == "No plan was found that could stand beside today's."
+    assert "Note: 'compact' came back to today's plan: nothing better" in said
+    assert list((drawn.folder / "choices").iterdir()) == []
+    told = json.loads(drawn.ok("alternatives", "only.gpkg", *quick, "--json").out)
+    assert (told["alternatives"], len(told["notes"])) == ([], 4)
+    assert told["today"]["footprints"] == 2
 
 
 def test_alternatives_stand_beside_todays_plan_in_80_columns(drawn, monkeypatch):

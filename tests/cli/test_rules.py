@@ -81,6 +81,12 @@ def test_a_required_target_fails_the_check_until_partners_agree_to_an_exception(
     )
     said = planned.ok("check", "plan.gpkg").out
     assert all(words in said for words in ("accepted", "PCNs overlap", "ICP board", "2026"))
+    planned.ok("targets", "plan.gpkg", "--remove", "pcn.share>=1")
+    said = planned.ok("check", "plan.gpkg").out.replace("\n", " ")
+    goal = "'PCN: plan share of at least 100 %'"
+    named = f"advice: exception target pcn.share>=1: The exception from the target {goal} no longer"
+    assert named in said
+    planned.ok("targets", "plan.gpkg", "--add", "pcn.share>=1")
     said = planned.ok("exceptions", "plan.gpkg", "--remove", "target:pcn.share>=1").out
     assert "no recorded exceptions" in said
     assert planned("check", "plan.gpkg").code == 1

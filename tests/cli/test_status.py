@@ -162,7 +162,13 @@ def test_what_only_shows_an_agreed_plan_goes_on_working(run):
 
 def test_alternatives_of_an_agreed_plan_are_drafts_of_their_own(run):
     quick = ("--most", "3", "--footprints", "2", "--starts", "1", "--effort", "0.1")
-    run.ok("alternatives", "agreed.gpkg", *quick, "--out", "others")
+    # An agreed plan across the wards, so that others are better.
+    place, _ = open_plan_file(run.folder / "agreed.gpkg")
+    across = plan_of("AAAAAA\nAAABBB\nBBBBBB", Band(8000, 10_000))
+    proposed = set_status(place, across, Status.PROPOSED, DAY, "The ICB")
+    agreed = set_status(place, proposed, Status.AGREED, LATER, BOARD)
+    save_plan_file(run.folder / "across.gpkg", place, agreed)
+    run.ok("alternatives", "across.gpkg", *quick, "--out", "others")
     found = sorted((run.folder / "others").iterdir())
     assert found
     for path in found:

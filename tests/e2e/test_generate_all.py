@@ -20,7 +20,7 @@ def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("england")
     only = [text for name in (*RESIDENTS, *TOO_SMALL) for text in ("--only", name)]
     said = command(folder, "generate-all", *england(), *only)
-    assert "3 of 5 places planned" in said
+    assert "5 of 5 places planned" in said
     return folder
 
 
@@ -53,11 +53,12 @@ def test_each_authority_has_its_people_and_footprints_in_band_and_in_one_part(fo
         assert found["coverage"]["unassigned_units"] == 0
 
 
-def test_places_too_small_for_a_footprint_have_a_plain_row(folder):
+def test_places_too_small_for_a_footprint_are_one_that_is_named(folder):
     for name in TOO_SMALL:
         row = table(folder)[name]
-        assert (row["state"], row["plan_file"], row["error"]) == ("too small", "", "")
-        assert "fewer than one footprint should hold, 30,000" in row["notes"]
+        assert (row["state"], row["footprints"], row["footprints_in_band"]) == ("planned", "1", "0")
+        assert "cannot be in band" in row["notes"]
+        assert "a band such as" in row["notes"]
 
 
 def test_an_authority_is_as_it_is_read_alone(folder):

@@ -11,10 +11,14 @@ import pyogrio
 import pytest
 
 from icp_footprints.exchange.exporting.content import ExportContent
-from icp_footprints.exchange.exporting.geojson import footprint_features, write_geojson
+from icp_footprints.exchange.exporting.geojson import (
+    footprint_features,
+    unit_features,
+    write_geojson,
+    write_unit_geojson,
+)
 from icp_footprints.exchange.exporting.metadata import export_metadata
 from icp_footprints.exchange.exporting.schemas import SchemaName, described, schema
-from icp_footprints.exchange.exporting.unit_geojson import unit_features, write_unit_geojson
 from icp_footprints.plan.plan import Plan
 from tests.exchange.exported import DAY, check_schema, full_content, hostile_content
 from tests.grids import place_of

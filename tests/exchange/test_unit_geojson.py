@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from icp_footprints.exchange.exporting.content import ExportContent
-from icp_footprints.exchange.exporting.unit_geojson import unit_features, write_unit_geojson
+from icp_footprints.exchange.exporting.geojson import unit_features, write_unit_geojson
 from tests.exchange.exported import DAY, full_content
 from tests.grids import place_of, plan_of
 

@@ -21,12 +21,9 @@ from icp_footprints.exchange.verify import verify, verify_file
 from icp_footprints.plan.actions import new_version, rename, set_status
 from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.status import Status
-from icp_footprints.report.content import report_content
-from icp_footprints.report.html.page import write_html_report
 from icp_footprints.report.maps.picture import write_picture
-from icp_footprints.report.pdf.pages import write_report_pdf
 from icp_footprints.report.web_map.web_map import write_web_map
-from icp_footprints.report.workbook.workbook import write_workbook
+from icp_footprints.report.write import ReportKind, write_reports
 from tests.grids import place_of, plan_of
 
 DAY = date(2026, 11, 22)
@@ -60,11 +57,9 @@ def exported(tmp_path_factory):
         "png": folder / "map.png",
         "plan": folder / "plan.footprints.gpkg",
     }
-    report = report_content(place, plan, DAY)
-    write_html_report(pages["html"], place, plan, DAY)
+    reports = (ReportKind.HTML, ReportKind.WORKBOOK, ReportKind.PDF)
+    write_reports(place, plan, {kind: pages[kind] for kind in reports}, DAY)
     write_web_map(pages["map"], place, plan, DAY)
-    write_workbook(pages["xlsx"], report)
-    write_report_pdf(pages["pdf"], place, plan, report)
     write_picture(pages["svg"], place, plan, DAY, width=400)
     write_picture(pages["png"], place, plan, DAY, width=400)
     save_plan_file(pages["plan"], place, plan)

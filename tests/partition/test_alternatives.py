@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from icp_footprints.errors import ProblemError
-from icp_footprints.partition.alternatives import alternatives, people_moved
+from icp_footprints.partition.alternative import people_moved
+from icp_footprints.partition.alternatives import alternatives
 from icp_footprints.partition.generate import generate
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.band import Band
@@ -89,11 +90,27 @@ def test_the_open_plan_is_what_people_moved_are_counted_from(torn):
     problem = Problem(torn, Band(9_000, 15_000), footprints=3, starts=2)
     base = generate(problem).plan
     found = alternatives(Problem(torn, Band(9_000, 15_000), footprints=3, starts=2, base=base))
-    assert found.found[0].people_moved == 0
+    assert found.found
     assert all(
         each.people_moved == pytest.approx(people_moved(torn, "resident", base, each.plan))
         for each in found.found
     )
+    # What the usual search finds is the open plan itself, which is no alternative to it.
+    told = {each.direction for each in found.found}
+    assert told.isdisjoint({"best by the usual score", "fewest changes from today"})
+    assert all(each.people_moved >= 0.02 * torn.ledger().total for each in found.found)
+    for name in ("best by the usual score", "fewest changes from today"):
+        words = f"'{name}' came back to today's plan: nothing better was found that way."
+        assert words in found.notes
+
+
+def test_where_today_s_plan_is_the_only_one_there_are_no_alternatives():
+    place = place_of("AABB")
+    base = as_plan([0, 0, 1, 1])
+    found = alternatives(Problem(place, Band(2000, 2000), starts=1, effort=0.2, base=base))
+    assert found.found == ()
+    assert len(found.notes) == 4
+    assert all("came back to today's plan: nothing better" in note for note in found.notes)
 
 
 def test_people_moved_matches_footprints_whatever_their_numbers():

@@ -49,6 +49,19 @@ def test_a_difference_names_exactly_what_changed(before, after):
     }
 
 
+@given(plans(), st.data())
+def test_units_that_move_between_the_very_same_footprints_are_no_other_difference(before, data):
+    numbers = st.integers(-1, len(before.footprints) - 1)
+    moved = np.array(data.draw(st.lists(numbers, min_size=5, max_size=5)), dtype=np.int16)
+    after = replace(before, assignment=moved, name=data.draw(st.sampled_from(["P", "Q"])))
+    assert after.footprints is before.footprints
+    alike = replace(after, footprints=tuple([*after.footprints]))
+    one, other = difference(before, after), difference(before, alike)
+    assert one.rows.tolist() == other.rows.tolist()
+    for each in ("touched", "added", "removed", "relabelled", "settings_changed"):
+        assert getattr(one, each) == getattr(other, each)
+
+
 @given(plans(), plans())
 def test_a_difference_is_empty_only_for_equal_plans(before, after):
     assert difference(before, before).is_empty

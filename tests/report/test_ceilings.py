@@ -15,8 +15,8 @@ from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.progress import Cancelled, Progress
 from icp_footprints.report.content import report_content
-from icp_footprints.report.html.page import write_html_report
 from icp_footprints.report.sections.ceilings import ceiling_words
+from icp_footprints.report.write import ReportKind, write_reports
 from tests.grids import place_of, plan_of
 from tests.report.on_a_day import DAY
 from tests.report.pages import Page
@@ -28,7 +28,7 @@ FIGURES = {"share": "Plan share", "containment": "Plan containment", "kept_whole
 
 
 def written(tmp_path, plan=PLAN, **options):
-    write_html_report(tmp_path / "r.html", PLACE, plan, DAY, **options)
+    write_reports(PLACE, plan, {ReportKind.HTML: tmp_path / "r.html"}, DAY, **options)
     return Page((tmp_path / "r.html").read_text(encoding="utf-8"))
 
 
@@ -72,7 +72,7 @@ def test_a_report_that_is_stopped_leaves_the_old_one(tmp_path):
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        write_html_report(tmp_path / "r.html", PLACE, PLAN, progress=progress)
+        written(tmp_path, progress=progress)
     assert (tmp_path / "r.html").read_bytes() == before
 
 

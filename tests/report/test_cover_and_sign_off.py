@@ -12,9 +12,8 @@ from icp_footprints.plan.content_hash import content_hash
 from icp_footprints.plan.plan import Footprint
 from icp_footprints.plan.status import Status, StatusChange
 from icp_footprints.report.content import report_content
-from icp_footprints.report.html.page import html_report
 from tests.grids import place_of, plan_of
-from tests.report.on_a_day import DAY, content, page_of
+from tests.report.on_a_day import content, html_report, page_of
 from tests.report.pages import Page
 
 PLACE = place_of("AABB", layers={"ward": "xxyy"})
@@ -39,7 +38,7 @@ def agreed(by="the board"):
 def test_status_in_words_and_the_stamp_until_it_is_agreed(plan, words, stamp):
     cover = content(PLACE, plan).cover
     assert (cover.status_words, cover.stamp) == (words, stamp)
-    html = html_report(PLACE, plan, DAY)
+    html = html_report(PLACE, plan)
     assert words in Page(html).text
     # On the cover and beside the signatures; and in the margin of every printed page.
     assert html.count('class="stamp"') == (2 if stamp else 0)
@@ -49,7 +48,7 @@ def test_status_in_words_and_the_stamp_until_it_is_agreed(plan, words, stamp):
 def test_the_page_tells_other_programs_what_it_is_of():
     place = replace(PLACE, name='50 % "Green" <b> \u202e', notice="")
     plan = agreed()
-    metas = [dict(a) for tag, a in Page(html_report(place, plan, DAY)).tags if tag == "meta"]
+    metas = [dict(a) for tag, a in Page(html_report(place, plan)).tags if tag == "meta"]
     (told,) = [each["content"] for each in metas if each.get("name") == "icp-footprints"]
     assert json.loads(told) == {
         "place": place.name,
@@ -77,9 +76,7 @@ def test_the_cover_says_who_made_it_and_from_what():
         ("Practice to PCN", "map.csv. Extract of 1 May 2025."),
     ]  # fmt: skip
     assert cover.content_check == DIGITS[:12]
-    assert (
-        "Made by Jo <Planner>" in Page(html_report(place, PLAN, DAY, made_by="Jo <Planner>")).text
-    )
+    assert "Made by Jo <Planner>" in Page(html_report(place, PLAN, made_by="Jo <Planner>")).text
     assert "Made by" not in page_of(place, PLAN).text
 
 

@@ -24,19 +24,15 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Origin, Plan
 from icp_footprints.plan.target import Target
-from icp_footprints.report.html.page import html_report, write_html_report
+from icp_footprints.report.write import ReportKind, write_reports
 from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
+from tests.report.on_a_day import DAY, html_report, page_of
 from tests.report.pages import Page
 
-DAY = date(2026, 11, 5)
 ART = "AAABBB\nAAABBB\nAAABBB\nAAA..."
 WARDS = "xxxxyy\nxxxxyy\nzzzzyy\nzzzzyy"
-
-
-def page_of(place, plan):
-    return Page(html_report(place, plan, DAY))
 
 
 def number(cell):
@@ -163,13 +159,13 @@ def test_a_count_under_five_is_not_there():
         ["Area 1 P1", "320", "1 A", "not printed", "Kept whole", "–"],
     ]
     assert "rounded to the nearest ten" in page.text
-    html = html_report(place, plan_of("AB", Band(10, 2000)), DAY)
+    html = html_report(place, plan_of("AB", Band(10, 2000)))
     assert not re.search(r">\s*(3|317|683|997|1,680 people)\s*<", html)
 
 
 def test_accessible():
     place = place_of(ART, layers={"ward": WARDS})
-    html = html_report(place, plan_of(ART), DAY)
+    html = html_report(place, plan_of(ART))
     page = Page(html)
     tags = [tag for tag, _ in page.tags]
     assert html.startswith("<!DOCTYPE html>")
@@ -197,7 +193,7 @@ def test_accessible():
 
 
 def test_nothing_is_fetched_and_nothing_runs():
-    html = html_report(place_of(ART), plan_of(ART), DAY)
+    html = html_report(place_of(ART), plan_of(ART))
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     assert (
         "meta",
@@ -253,7 +249,7 @@ def test_hostile_text_is_inert_everywhere(name):
         exceptions=(RecordedException("band", name, name, name, "2026-11-22"),),
     )  # fmt: skip
     for each in (plan, replace(plan, assignment=np.array([0, -1], np.int16))):
-        html = html_report(place, each, DAY, made_by=name)
+        html = html_report(place, each, made_by=name)
         html.encode("utf-8")
         page = Page(html)
         tags = {tag for tag, _ in page.tags}
@@ -305,10 +301,13 @@ def test_outside_share_stands_beside_containment():
 
 def test_writing(tmp_path):
     target = tmp_path / "report.html"
-    write_html_report(target, place_of("AB"), plan_of("AB"), DAY)
+    wanted = {ReportKind.HTML: target}
+    write_reports(place_of("AB"), plan_of("AB"), wanted, DAY)
     text = target.read_text(encoding="utf-8")
-    assert text == html_report(place_of("AB"), plan_of("AB"), DAY)
-    write_html_report(target, place_of("AB"), plan_of("AB"))
+    assert text == html_report(place_of("AB"), plan_of("AB"))
+    write_reports(place_of("AB"), plan_of("AB"), wanted)
     assert str(date.today().year) in target.read_text(encoding="utf-8")  # noqa: DTZ011
     with pytest.raises(InputError, match="no folder"):
-        write_html_report(tmp_path / "no" / "report.html", place_of("AB"), plan_of("AB"))
+        write_reports(
+            place_of("AB"), plan_of("AB"), {ReportKind.HTML: tmp_path / "no" / "report.html"}
+        )

@@ -8,12 +8,11 @@ import pytest
 
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.plan import Plan
-from icp_footprints.report.html.page import html_report
 from icp_footprints.report.sections.headline import headline
 from icp_footprints.report.web_map.web_map import web_map
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
-from tests.report.on_a_day import BAND, DAY, content, page_of
+from tests.report.on_a_day import BAND, DAY, content, html_report, page_of
 
 
 def test_people_in_no_area_and_the_method_are_said():
@@ -103,7 +102,7 @@ def cards(page_html):
 
 def test_cards_of_small_areas_are_about_those_kept_whole():
     place = place_of("AABB", layers={"ward": "wxyz", "pcn": "ppqq"})
-    found = cards(html_report(place, plan_of("AABB", BAND), DAY))
+    found = cards(html_report(place, plan_of("AABB", BAND)))
     assert found[-2:] == [
         "4 of 4 Wards kept whole (100.0 % of residents)",
         "100.0 % Coterminosity with PCNs (resident ledger)",

@@ -14,19 +14,17 @@ import pytest
 from icp_footprints.errors import InputError
 from icp_footprints.exchange.measures_json import measures
 from icp_footprints.exchange.verify import verify_file
+from icp_footprints.measures.ceilings.of_plan import CeilingTime
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.status import Status
 from icp_footprints.plan.target import Target
 from icp_footprints.progress import Cancelled, Progress
 from icp_footprints.report.content import report_content
-from icp_footprints.report.pdf.pages import (
-    report_pages,
-    summary_pages,
-    write_report_pdf,
-    write_summary_pdf,
-)
+from icp_footprints.report.maps.report_maps import ReportMaps
+from icp_footprints.report.pdf.pages import report_pages, summary_pages
 from icp_footprints.report.pdf.typst_text import MARK, UNPRINTED, page_text
+from icp_footprints.report.write import ReportKind, write_reports
 from tests.grids import place_of, plan_of
 from tests.report.hostile import NAMES, hostile
 from tests.report.printed import Printed, plain
@@ -61,8 +59,10 @@ class Both:
         )
         self.score, self.report = made(self.place, self.plan)
         self.report_path, self.summary_path = folder / "report.pdf", folder / "summary.pdf"
-        write_report_pdf(self.report_path, self.place, self.plan, self.report)
-        write_summary_pdf(self.summary_path, self.place, self.plan, self.report, self.score)
+        pages = report_pages(self.report, ReportMaps(self.place, self.plan))
+        self.report_path.write_bytes(pages.pdf())
+        summary = summary_pages(self.place, self.plan, self.report, self.score)
+        self.summary_path.write_bytes(summary.pdf())
         self.printed, self.summary = Printed(self.report_path), Printed(self.summary_path)
 
 
@@ -237,7 +237,7 @@ def test_hostile_names_are_only_letters():
     name = f"{NAMES[0]}{NAMES[9]} #set text(red) $x$ *b* @l \\ // /* `"
     place, plan = hostile(name)
     _, report = made(place, plan)
-    printed = Printed(pdf_file(report_pages(place, plan, report)))
+    printed = Printed(pdf_file(report_pages(report, ReportMaps(place, plan))))
     # Hebrew stands in a PDF as it is seen, from left to right.
     shown = plain(page_text(name)).replace("\u05d0\u05d1", "\u05d1\u05d0").replace(" ", "")
     assert printed.text.replace(" ", "").count(shown) > 20
@@ -282,10 +282,15 @@ def test_pages_as_pictures(both):
 def test_stopping_and_failing_leave_the_old_file(both, tmp_path):
     target = tmp_path / "report.pdf"
     target.write_bytes(b"old")
-    stop = Progress()
-    stop.cancel()
+    stop = Progress(lambda _, words: stop.cancel() if words == "Drawing maps" else None)
     with pytest.raises(Cancelled):
-        write_report_pdf(target, both.place, both.plan, both.report, stop)
+        write_reports(
+            both.place,
+            both.plan,
+            {ReportKind.PDF: target},
+            ceiling_time=CeilingTime(0),
+            progress=stop,
+        )
     assert target.read_bytes() == b"old"
     with pytest.raises(InputError):
-        write_summary_pdf(tmp_path / "no" / "s.pdf", both.place, both.plan, both.report, both.score)
+        write_reports(both.place, both.plan, {ReportKind.SUMMARY: tmp_path / "no" / "s.pdf"})

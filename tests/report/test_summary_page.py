@@ -10,6 +10,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icp_footprints.geography.ledger import AgeBands
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
@@ -60,7 +61,7 @@ def page_and_print(place, plan):
     return summary_page(report, score), printed
 
 
-@pytest.mark.parametrize(("count", "layers"), [(1, 0), (12, 4), (60, 6)])
+@pytest.mark.parametrize(("count", "layers"), [(12, 4), (60, 6)])
 def test_one_page_whatever_is_in_the_plan(count, layers):
     place = with_layers(sample()[0] if count < 60 else wide_place(), layers)
     page, printed = page_and_print(place, bands_of(place, count))
@@ -106,11 +107,66 @@ def test_a_plan_without_footprints_has_a_page():
 def test_a_plan_without_layers_is_not_told_of_coterminosity():
     place = replace(place_of("AABB"), layers=())
     said, printed = page_and_print(place, plan_of("AABB", Band(1, 9_000)))
+    assert printed.loose == []
     assert said.layers == ()
     words = printed.text
     assert "SUMMARY OF THE PLAN" in words
     assert "No layer of areas" in words
     assert "oterminosity" not in words
+
+
+def test_without_layers_it_says_who_lives_in_each_footprint():
+    place = replace(sample()[0], layers=())
+    resident, *others = place.ledgers
+    by_age = np.outer(resident.people, [0.75, 0.25])
+    by_age[0] = by_age[0, ::-1]
+    ages = AgeBands(("0 to 64", "65 and over"), (0, 65), by_age)
+    place = replace(place, ledgers=(replace(resident, ages=ages), *others))
+    plan = bands_of(place, 6)
+    _, printed = page_and_print(place, plan)
+    assert len(printed.pdf.pages) == 1
+    held = [plan.assignment == i for i in range(6)] + [plan.assignment >= 0]
+    km2 = shapely.area(place.units.geometry) / 1e6
+    names = [*(each.name for each in plan.footprints), place.name]
+    people = [resident.people[rows].sum() for rows in held]
+    states = ["in band" if each <= 50_000 else f"{each - 50_000:,.0f} too many" for each in people]
+    assert printed.tables[0][1:] == [
+        [*numbered, f"{count:,.0f}", state, f"{count / km2[rows].sum():,.0f}"]
+        for numbered, count, state, rows in zip(
+            labels(names), people, [*states[:-1], ""], held, strict=True
+        )
+    ]
+    assert printed.tables[1][1:] == [
+        [*numbered, *(f"{share * 100:.1f} %" for share in by_age[rows].sum(axis=0) / count)]
+        for numbered, count, rows in zip(labels(names), people, held, strict=True)
+    ]
+
+
+def labels(names):
+    """How rows of footprints begin, and the last, that of the place."""
+    return [[str(i), name] for i, name in enumerate(names[:-1], 1)] + [["", names[-1]]]
+
+
+@pytest.mark.parametrize(("count", "bands"), [(1, 1), (60, 2)])
+def test_without_layers_it_is_one_page_whatever_is_in_the_plan(count, bands):
+    place = replace(sample()[0] if count == 1 else wide_place(), layers=())
+    plan = bands_of(place, count)
+    if bands == 2:
+        ledgers = (*place.ledgers, replace(place.ledgers[0], name="registered"))
+        place = replace(place, ledgers=ledgers)
+        plan = replace(plan, further_bands=(Band(1, 9, "registered"),))
+    page, printed = page_and_print(place, plan)
+    assert len(printed.pdf.pages) == 1
+    assert min(printed.sizes_in("/Table")) >= SMALLEST
+    listed = [int(row[0]) for row in printed.tables[0][1:-1]]
+    assert listed == sorted(listed)
+    if count == 1:
+        assert listed == [1]
+        return
+    assert 15 <= len(listed) < count
+    assert f"The {len(listed)} of 60 footprints to look at first" in printed.text
+    ranked = sorted(page.rows, key=lambda row: row.rank)[: len(listed)]
+    assert {row.number for row in ranked} == set(listed)
 
 
 def test_what_the_chair_reads_out():

@@ -40,7 +40,7 @@ def test_targets_are_shown_met_or_not_by_name():
     )
     table = page_of(PLACE, plan).table("Targets: what the plan should reach")
     assert table[1] == [
-        "Ward: plan containmentward.containment>=0.75",
+        "Ward: plan containment",
         "at least 75.0 %", "75.0 %", "Met", "required",
     ]  # fmt: skip
 

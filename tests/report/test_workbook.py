@@ -21,7 +21,8 @@ from icp_footprints.progress import Cancelled, Progress
 from icp_footprints.report.content import report_content
 from icp_footprints.report.words import printable
 from icp_footprints.report.workbook.sheet import LONGEST_CELL, Kind, cell, fitted, sheet_names
-from icp_footprints.report.workbook.workbook import workbook_bytes, write_workbook
+from icp_footprints.report.workbook.workbook import workbook_bytes
+from icp_footprints.report.write import ReportKind, write_reports
 from tests.examples import examples
 from tests.exchange.test_small_counts import registration
 from tests.grids import place_of, plan_of
@@ -196,7 +197,7 @@ def test_every_sheet_is_ready_to_print_and_to_scroll(wirral):
 def test_the_file_says_which_plan_it_is_of(wirral, tmp_path):
     place, plan, _, book = wirral
     path = tmp_path / "report.xlsx"
-    write_workbook(path, report_content(place, plan, DAY))
+    path.write_bytes(workbook_bytes(report_content(place, plan, DAY)))
     assert path.read_bytes() == book.data  # the same report makes the same file
     verdict = verify_file(path, place, plan)
     assert (verdict.answer, verdict.kind) == ("same", "a workbook")
@@ -317,13 +318,11 @@ def test_a_plan_of_nothing_and_a_place_without_layers():
 
 
 def test_a_stopped_or_failed_writing_leaves_the_old_file(tmp_path):
-    report = report_content(place_of("AB"), plan_of("AB"), DAY)
-    path = tmp_path / "old.xlsx"
+    place, plan, path = place_of("AB"), plan_of("AB"), tmp_path / "old.xlsx"
     path.write_bytes(b"old")
-    stopped = Progress()
-    stopped.cancel()
+    stop = Progress(lambda _, words: stop.cancel() if words == "Writing the sheet Bands" else None)
     with pytest.raises(Cancelled):
-        write_workbook(path, report, stopped)
+        write_reports(place, plan, {ReportKind.WORKBOOK: path}, progress=stop)
     assert path.read_bytes() == b"old"
     with pytest.raises(InputError, match="no folder"):
-        write_workbook(tmp_path / "no" / "x.xlsx", report)
+        write_reports(place, plan, {ReportKind.WORKBOOK: tmp_path / "no" / "x.xlsx"})

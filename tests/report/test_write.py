@@ -1,7 +1,5 @@
 """The report in several forms at once: one content, all of it or nothing."""
 
-from datetime import date
-
 import pytest
 
 from icp_footprints.errors import InputError
@@ -10,7 +8,6 @@ from icp_footprints.measures.ceilings.of_plan import CeilingTime, ceilings_of_pl
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
 from icp_footprints.progress import Cancelled, Progress
-from icp_footprints.report.html.page import html_report
 from icp_footprints.report.maps import report_maps
 from icp_footprints.report.maps.svg import footprint_map
 from icp_footprints.report.write import (
@@ -20,8 +17,8 @@ from icp_footprints.report.write import (
     write_reports,
 )
 from tests.grids import place_of, plan_of
+from tests.report.on_a_day import DAY, html_report
 
-DAY = date(2026, 11, 5)
 AT_ONCE = CeilingTime(0)
 PLACE = place_of("AABB", layers={"ward": "xxyy"})
 PLAN = plan_of("AABB", Band(1_000, 3_000))
@@ -83,7 +80,7 @@ def test_forms_share_the_maps_of_footprints_and_what_is_said(tmp_path, monkeypat
     write({ReportKind.HTML: tmp_path / "a.html", ReportKind.PDF: tmp_path / "a.pdf"})
     assert drawn == [each.id for each in PLAN.footprints]
     text = (tmp_path / "a.html").read_text(encoding="utf-8")
-    assert text == html_report(PLACE, PLAN, DAY, ceilings=ceilings_of_plan(PLACE, SCORE, AT_ONCE))
+    assert text == html_report(PLACE, PLAN, ceilings=ceilings_of_plan(PLACE, SCORE, AT_ONCE))
     drawn.clear()
     write({ReportKind.WORKBOOK: tmp_path / "a.xlsx"})
     assert not drawn

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.verbs.change import change_of
@@ -9,7 +10,7 @@ from icp_footprints.plan.actions import assign
 from icp_footprints.plan.band import Band
 from tests.grids import place_of, plan_of
 from tests.ui.driver import wait_idle
-from ui.alternatives_cards import AlternativeCard, _moves
+from ui.alternatives_cards import AlternativeCard
 from ui.canvas.unit_raster import raster_of
 from ui.dialogs.alternatives import AlternativesDialog
 from ui.operations.alternatives import FindAlternatives
@@ -105,6 +106,17 @@ def test_discarding_brings_them_back_and_taking_does_not(offered, qtbot):
     assert offered.document.undo_stack.count() == 1
 
 
+def test_where_there_is_none_the_reasons_are_shown_and_the_dialog_can_only_be_closed(open_driver):
+    open_driver.session.generator._offer((), ("'compact' came back to today's plan.",))
+    [dialog] = dialogs(open_driver)
+    shown = [each.text() for each in dialog.findChildren(QLabel)]
+    assert "No plan was found that could stand beside the open one" in shown[0]
+    assert "'compact' came back to today's plan." in shown
+    assert not dialog.show_button.isEnabled()
+    dialog.close()
+    assert open_driver.document.undo_stack.count() == 0
+
+
 def test_editing_the_plan_takes_them_away(offered):
     offered.click(3)
     assert offered.document.undo_stack.count() == 1
@@ -126,16 +138,6 @@ def test_cards_are_of_one_width_and_the_chosen_one_says_so(offered, qtbot):
     edge = dialog.palette().highlight().color()
     assert dialog.buttons[1].grab().toImage().pixelColor(2, 40) == edge
     assert before.pixelColor(2, 40) != edge
-
-
-def test_the_open_plan_among_them_is_named_as_such(open_driver):
-    place, plan = open_driver.document.place, open_driver.document.plan
-    after = assign(plan, np.array([3], dtype=np.intp), "F02")
-    same, other = (
-        change_of("x", place, (plan, each), (0.1, 0.2), "Nothing.") for each in (plan, after)
-    )
-    assert _moves(same, 0.0) == "This is the open plan as it stands"
-    assert _moves(other, 1000.0) == "Moves 1,000 people from the open plan"
 
 
 def test_cancelling_in_the_first_millisecond(open_driver, qtbot):

@@ -138,7 +138,7 @@ def test_pixels_are_put_on_their_ground(qapp):
         ("https:///{z}/{x}/{y}.png", "name of a server"),
         ("https://a.org/{z}/{x}.png", "no {y}"),
         ("https://a.org/tiles", "no {z} and no {x} and no {y}"),
-        ("https://{s}.a.org/{z}/{x}/{y}", "name of a server"),
+        ("https://{s}/{z}/{x}/{y}", "name of a server"),
         ("https://a.org/{q}/{z}/{x}/{y}", "{q}"),
         ("https://me:secret@a.org/{z}/{x}/{y}", "user name"),
         ("https://a.org/ {z}/{x}/{y}", "space"),
@@ -147,12 +147,32 @@ def test_pixels_are_put_on_their_ground(qapp):
         ("https://a.org/" + "x" * 2000 + "{z}/{x}/{y}", "too long"),
         ("https://a.org/{z}/{x}/{y}.png?key=1", ""),
         ("http://127.0.0.1:80/{z}/{y}/{x}", ""),
+        ("https://{s}.a.org/{z}/{x}/{y}{r}.png", ""),
+        ("https://a.org/{z}/{x}/{-y}.png", ""),
+        ("https://a.org/%7Bz%7D/%7bx%7d/%7By%7D.png", ""),
+        ("https://a.org/{z}/{y}.png", "no {x}"),
+        ("https://a.org/{x}/{-y}.png", "no {z}. It needs"),
+        ("https://a.org/{z}/{x}/{y}/{-y}.png", "both {y} and {-y}"),
+        ("https://a.org/{Z}/{x}/{y}.png", "{Z} in the address is not understood: write {z}"),
+        ("https://a.org/{level}/{row}/{col}", "write {z}"),
+        ("https://a.org/${z}/${x}/${y}.png", "take each $ out"),
+        ("https://{z}.a.org/{z}/{x}/{y}.png", "name of a server"),
     ],
 )
 def test_addresses_are_checked_in_words(address, words):
     found = problem_with(address)
     assert words in found
     assert bool(found) == bool(words)
+
+
+def test_rows_from_the_south_and_servers_by_name_are_filled_in():
+    # By hand: at zoom 3 there are 8 rows, so row 2 from the north is row 5 from the south.
+    source = TileSource("https://{s}.a.org/{z}/{x}/{-y}@{y}{r}.png")
+    assert source.url(Tile(3, 4, 2)) == "https://a.a.org/3/4/5@2.png"
+    assert source.host == "a.org"
+    hosts = {source.url(Tile(3, x, y))[:11] for x in range(8) for y in range(8)}
+    assert hosts == {"https://a.a", "https://b.a", "https://c.a"}
+    assert TileSource("https://a.org/%7Bz%7D/{x}/{y}").url(Tile(1, 0, 1)) == "https://a.org/1/0/1"
 
 
 @given(st.text())
@@ -175,6 +195,22 @@ def test_pictures_of_a_tiles_size_are_taken_and_huge_ones_not(qapp):
 
 
 # --- on the map ---------------------------------------------------------------------------------
+
+
+def test_rows_from_the_south_are_asked_for_and_lie_where_the_others_do(mapped, qtbot, server):
+    switch_on(mapped, server.template)
+    qtbot.waitUntil(lambda: settled(mapped))
+    usual = {tuple(map(int, path[1:-4].split("/"))) for path in server.asked}
+    server.asked.clear()
+    mapped.map.basemap.set_source(
+        server.template.replace("{y}", "{-y}").replace("/{z}", "/{s}/{z}"), "© Testers"
+    )
+    qtbot.waitUntil(lambda: settled(mapped) and len(server.asked) == len(usual))
+    asked = [path[1:-4].split("/") for path in server.asked]
+    assert {(int(z), int(x), 2 ** int(z) - 1 - int(y)) for _, z, x, y in asked} == usual
+    assert {name for name, *_ in asked} <= set("abc")
+    # Each tile from one server, so that it is kept on disk once.
+    assert len({tuple(each[1:]) for each in asked}) == len(asked)
 
 
 def test_it_is_off_at_first_and_asks_nobody(mapped, qtbot, server):

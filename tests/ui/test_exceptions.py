@@ -109,7 +109,7 @@ def test_an_exception_that_no_longer_applies_can_be_removed(open_driver, qtbot):
     assert document.plan.exceptions == ()
 
 
-def test_targets_are_listed_by_name_met_or_missed(open_driver, qtbot):
+def test_targets_are_listed_in_words_met_or_missed(open_driver, qtbot):
     document, panel = open_driver.document, open_driver.window.panels.issues
     assert not panel.target_list.isVisible()
     targets = (
@@ -122,15 +122,16 @@ def test_targets_are_listed_by_name_met_or_missed(open_driver, qtbot):
     model = panel.targets
     lines = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert lines == [
-        "✗ Missed (required): pcn.containment>=1 – now 75.0\u00a0%",
-        "✓ Met (wanted): pcn.share>=0.5 – now 100.0\u00a0%",
-        "✗ Missed (required): ward.splits<=0 – now no such layer",
+        "✗ Missed (required): PCN: plan containment of at least 100 % – now 75.0\u00a0%",
+        "✓ Met (wanted): PCN: plan share of at least 50 % – now 100.0\u00a0%",
+        "✗ Missed (required): Ward: number of split areas of at most 0 – now no such layer",
     ]
     assert panel.target_summary.text() == "1 of 3 targets met."
     assert panel.target_list.isVisible()
     open_driver.session.document.activate("F02")
     open_driver.drag([3, 11])
-    assert model.index(0, 0).data() == "✓ Met (required): pcn.containment>=1 – now 100.0\u00a0%"
+    met = "✓ Met (required): PCN: plan containment of at least 100 % – now 100.0\u00a0%"
+    assert model.index(0, 0).data() == met
     assert panel.target_summary.text() == "2 of 3 targets met."
     document.undo_stack.undo()
     issue = next(
@@ -140,6 +141,22 @@ def test_targets_are_listed_by_name_met_or_missed(open_driver, qtbot):
     )
     open_driver.session.operations.record_exception.record(issue, "Later", "Board", "2026-01-31")
     assert model.index(0, 0).data().startswith("✗ Missed, accepted (required): ")
+
+
+def test_targets_are_seen_whole_however_narrow_the_panel_is(open_driver, qtbot):
+    document, panel = open_driver.document, open_driver.window.panels.issues
+    targets = (Target("pcn", "kept_whole", 0.5), Target("pcn", "two_way", 0.5))
+    document.apply(replace(document.plan, targets=targets), "Targets")
+    view = panel.target_list
+    heights = []
+    for width in (700, 180):
+        view.setFixedWidth(width)
+        qtbot.waitUntil(lambda width=width: view.width() == width)
+        last = view.visualRect(view.model().index(1, 0))
+        assert view.viewport().rect().contains(last)
+        assert not view.verticalScrollBar().isVisible()
+        heights.append(view.height())
+    assert heights[1] > 2 * heights[0]
 
 
 def test_a_further_band_is_a_mark_beside_the_people(open_driver):

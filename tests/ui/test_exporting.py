@@ -24,7 +24,7 @@ from tests.grids import plan_of
 from tests.ui.driver import wait_idle
 from ui.dialogs.export import BAD_NAME, NO_NAME, NOTHING, ExportDialog
 from ui.exporting.kinds import KINDS, files_of
-from ui.exporting.wanted import Choices, Wanted, restored
+from ui.exporting.wanted import REMEMBERED, Choices, Wanted, restored
 from ui.exporting.writing import write_files
 from ui.operations.export import NOT_WRITTEN, STOPPED, Export
 from ui.settings import Settings
@@ -229,8 +229,8 @@ def test_from_the_menu_to_the_note_and_what_was_chosen_is_remembered(open_driver
 )
 def test_damaged_settings_are_as_at_first(tmp_path, stored):
     settings = Settings(tmp_path / "settings.ini")
-    settings.remember_export(stored)
-    assert restored(settings.export_choices) == Choices()
+    settings.remember_choices(REMEMBERED, stored)
+    assert restored(settings.choices(REMEMBERED)) == Choices()
 
 
 def test_without_footprints_it_says_why(open_driver):
@@ -322,9 +322,9 @@ def test_an_error_names_the_file_where_the_user_looks_for_it(
 
 def test_stopped_it_leaves_nothing(open_driver, qtbot, tmp_path, monkeypatch):
     """Stop reaches the proofs of how good any plan could be, which take most of the time."""
-    from icp_footprints.report import write
+    from icp_footprints.report import material
 
-    proofs, begun = write.ceilings_of_plan, threading.Event()
+    proofs, begun = material.ceilings_of_plan, threading.Event()
 
     def wait_for_stop(place, score, time, progress):
         begun.set()
@@ -332,7 +332,7 @@ def test_stopped_it_leaves_nothing(open_driver, qtbot, tmp_path, monkeypatch):
             assert not threading.Event().wait(0.01)
         return proofs(place, score, time, progress)
 
-    monkeypatch.setattr(write, "ceilings_of_plan", wait_for_stop)
+    monkeypatch.setattr(material, "ceilings_of_plan", wait_for_stop)
     # Nothing is proved for a plan that does not keep the rules.
     whole = plan_of("AABB\nAABB\nCCCC", Band(3000, 5000))
     open_driver.document.open(open_driver.document.place, whole)

@@ -133,7 +133,7 @@ def test_targets_are_read_for_one_footprint_where_they_can_be(rich_driver):
     rich_driver.window.panels.footprints.table.selectRow(0)
     assert cell(rich_driver, "F02", "targets") == "✗ 0 of 2"
     tip = cell(rich_driver, "F02", "targets", SAID)
-    assert "short of pcn.share>=0.9" in tip
+    assert "short of PCN: plan share of at least 90 % (" in tip
     assert "does not pass" in tip
     document.apply(replace(document.plan, targets=()), "No targets")
     assert "Targets" not in headings(rich_driver)

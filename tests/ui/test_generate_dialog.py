@@ -106,9 +106,8 @@ def test_further_bands_and_targets_of_the_plan_go_along(qtbot):
     dialog = of(plan, qtbot=qtbot)
     assert dialog.problem().further_bands == (further,)
     assert dialog.problem().targets == (target,)
-    assert dialog.follow.target_words.text() == (
-        "Wanted: PCN plan share at least 60\u00a0%, weight 2"
-    )
+    words = "PCN: plan share of at least 60 % (wanted, weight 2)"
+    assert dialog.follow.target_words.text() == words
     dialog.further_bands[0][1].setChecked(False)
     assert dialog.problem().further_bands == ()
 
@@ -126,7 +125,7 @@ def test_targets_are_changed_by_way_of_their_own_dialog(qtbot):
     assert asked == [()]
     assert dialog.problem().targets == wanted
     assert dialog.follow.target_words.text() == target_words(wanted[0])
-    assert target_words(wanted[0]) == "Required: PCN number of split areas at most 1"
+    assert target_words(wanted[0]) == "PCN: number of split areas of at most 1 (required)"
 
 
 def test_locks_are_ticked_as_in_the_plan(qtbot):

@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.grids import drawn, place_of, plan_of
-from ui.canvas.layers.label_room import TakenBoxes, WantedBoxes
+from ui.canvas.layers.label_room import LabelRoom, WantedBoxes
 from ui.canvas.layers.labels import LabelsLayer
 
 ART = "aabbccdd\naabbccdd\neeffgghh\neeffgghh"
@@ -25,17 +26,33 @@ def plainly(boxes, taken):
     return None
 
 
-@settings(deadline=None)
-@given(st.lists(places, min_size=1, max_size=25))
-def test_each_label_takes_the_first_of_its_places_that_meets_no_other(asked):
-    taken, plain = TakenBoxes(len(asked)), []
-    for one in asked:
-        wanted = WantedBoxes(one)
-        boxes = wanted.boxes.tolist()
-        expected = plainly(boxes, plain)
-        assert taken.take(wanted) == expected
-        if expected is not None:
-            plain.append(boxes[expected])
+def laid_out(labels):
+    """The number that each label gets, all laid out plainly, one after another."""
+    taken, numbers = [], {}
+    for key, _, wanted in sorted(labels, key=lambda label: (label[1], label[0])):
+        numbers[key] = plainly(wanted.boxes, taken)
+        if numbers[key] is not None:
+            taken.append(wanted.boxes[numbers[key]])
+    return numbers
+
+
+@settings(deadline=None, max_examples=examples(100))
+@given(
+    st.lists(places, min_size=1, max_size=25),
+    st.lists(st.tuples(st.integers(0, 24), places, st.integers(0, 3), st.booleans()), max_size=9),
+)
+def test_each_label_takes_the_first_of_its_places_that_meets_no_other(asked, edits):
+    """At first and after each edit, which moves one label, ranks it anew or takes it away."""
+    room = LabelRoom()
+    labels = {key: ((True, key % 4), WantedBoxes(one)) for key, one in enumerate(asked)}
+    for key, one, rank, stays in [(None, None, 0, True), *edits]:
+        if key is not None:
+            before = labels.pop(key, None)
+            if stays:
+                wanted = before[1] if before and rank % 2 else WantedBoxes(one)
+                labels[key] = ((rank > 0, rank), wanted)
+        asked_now = [(str(key), *label) for key, label in labels.items()]
+        assert room.give(asked_now) == laid_out(asked_now)
 
 
 def standing(layer):

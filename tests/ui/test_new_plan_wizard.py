@@ -1,8 +1,5 @@
 """A new plan from files, page by page, by mouse and by keys."""
 
-import json
-
-import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,67 +17,23 @@ from PySide6.QtWidgets import (
 )
 
 from icp_footprints.progress import Progress
-from icp_footprints.sources.layers.lookups import Lookup
-from icp_footprints.sources.new_place import Recipe, read_place
 from tests.ui.driver import wait_idle
+from tests.ui.source_files import ALL, PEOPLE, looks, write_sources
 from ui.files import PLAN_SUFFIX
 from ui.operations import new_plan as new_plan_module
 from ui.wizard import check_page
-from ui.wizard.answers import obstacle, propose
-from ui.wizard.look import look_into
-from ui.wizard.reading import PlaceAnswers, make, recipe_of
+from ui.wizard.answers import propose
+from ui.wizard.reading import PlaceAnswers, make
 
 NEXT, BACK = QWizard.WizardButton.NextButton, QWizard.WizardButton.BackButton
 FINISH = QWizard.WizardButton.FinishButton
-CODES = [f"E0100{n:04d}" for n in range(1, 9)]
-PEOPLE = [1500, 1600, 1400, 1700, 1550, 1450, 1650, 1350]
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
-    """Eight small areas of two authorities, as a council and the NHS would hand them over."""
     folder = tmp_path_factory.mktemp("sources")
-    features = []
-    for n, code in enumerate(CODES):
-        east, north = 330_000 + 1000 * (n % 4), 390_000 + 1000 * (n // 4)
-        ring = [[east, north], [east + 1000, north], [east + 1000, north + 1000]]
-        ring += [[east, north + 1000], [east, north]]
-        features.append(
-            {
-                "type": "Feature",
-                "geometry": {"type": "Polygon", "coordinates": [ring]},
-                "properties": {
-                    "LSOA21CD": code,
-                    "LSOA21NM": f"Area {n}",
-                    "LAD24CD": "E08000001" if n < 4 else "E08000002",
-                    "LAD24NM": "Northham" if n < 4 else "Southham",
-                    "WD24CD": f"E0500000{n // 2 + 1}",
-                    "WD24NM": f"Ward {n // 2}",
-                },
-            }
-        )
-    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}
-    made = {"type": "FeatureCollection", "crs": crs, "features": features}
-    (folder / "areas.geojson").write_text(json.dumps(made), encoding="utf-8")
-    rows = [f"{code},{count},{count + 7}" for code, count in zip(CODES, PEOPLE, strict=True)]
-    text = "\n".join(["LSOA21CD,Population,Heads", *rows])
-    (folder / "people.csv").write_text(text, encoding="utf-8")
-    lines = ["PRACTICE_CODE,LSOA_CODE,SEX,NUMBER_OF_PATIENTS"]
-    lines += [f"A8100{n % 2 + 1},{code},ALL,{1000 + n}" for n, code in enumerate(CODES)]
-    (folder / "registrations.csv").write_text("\n".join(lines), encoding="utf-8")
-    practices = "PRACTICE_CODE,PCN_CODE,PCN_NAME\nA81001,U00001,Red PCN\nA81002,U00002,Blue PCN\n"
-    (folder / "practices.csv").write_text(practices, encoding="utf-8")
-    (folder / "broken.csv").write_text("nothing here\n", encoding="utf-8")
-    far = "name,easting,northing\nFar library,500000,200000\n"
-    (folder / "libraries.csv").write_text(far, encoding="utf-8")
+    write_sources(folder)
     return folder
-
-
-ALL = ("areas.geojson", "people.csv", "registrations.csv", "practices.csv")
-
-
-def looks(folder, *names):
-    return [look for name in names for look in look_into(folder / name, Progress())]
 
 
 def click(button: QAbstractButton) -> None:
@@ -98,79 +51,6 @@ def wizard_of(driver, qtbot, files):
         return wizard
 
     return start
-
-
-# --- what is proposed, without a window ---------------------------------------------------------
-
-
-def test_each_file_is_proposed_for_what_it_is(files):
-    answers = propose(looks(files, *ALL))
-    assert [sorted(each.kinds) for each in answers] == [
-        ["units"],
-        ["data"],
-        ["registrations"],
-        ["practice-pcn"],
-    ]
-    assert [layer.name for layer in answers[0].layers if layer.is_wanted] == ["ward"]
-    assert obstacle(answers) == ""
-
-
-def test_the_recipe_reads_the_same_place_as_the_command_line(files):
-    answers = propose(looks(files, *ALL))
-    made = make(answers, PlaceAnswers(), Progress())
-    by_hand = read_place(
-        Recipe(
-            units=str(files / "areas.geojson"),
-            tables=(str(files / "people.csv"),),
-            lookups=(Lookup("ward", "WD24CD"),),
-            registrations=str(files / "registrations.csv"),
-            practice_pcn=str(files / "practices.csv"),
-        )
-    )
-    assert made.left_out == ()
-    assert made.place.ledger().people.tolist() == by_hand.ledger().people.tolist() == PEOPLE
-    assert [each.name for each in made.place.layers] == [each.name for each in by_hand.layers]
-    for mine, theirs in zip(made.place.layers, by_hand.layers, strict=True):
-        assert np.array_equal(mine.shares.toarray(), theirs.shares.toarray())
-    assert made.place.sources == by_hand.sources
-    assert len(made.outlines) == len(CODES)
-
-
-def test_only_some_areas_are_read_where_the_user_says_so(files):
-    answers = propose(looks(files, *ALL))
-    region = answers[0].look.regions[0]
-    assert region.areas == (("E08000001", "Northham"), ("E08000002", "Southham"))
-    place = PlaceAnswers(where={region.column: ("E08000002",)})
-    made = make(answers, place, Progress())
-    assert made.place.name == "Southham"
-    assert list(made.place.units.ids) == CODES[4:]
-
-
-def test_a_file_that_fails_is_left_out_by_name_and_the_rest_kept(files):
-    answers = propose(looks(files, *ALL, "libraries.csv"))
-    assert answers[-1].kinds == {"points"}
-    made = make(answers, PlaceAnswers(), Progress())
-    assert [title for title, _ in made.left_out] == ["libraries.csv"]
-    assert "No point of libraries.csv lies in this place" in made.left_out[0][1]
-    assert len(made.place.ledgers) == 2
-
-
-def test_without_registrations_a_list_of_practices_waits(files):
-    answers = propose(looks(files, "areas.geojson", "people.csv", "practices.csv"))
-    assert answers[-1].kinds == frozenset()
-    assert recipe_of(answers, PlaceAnswers()).practice_pcn is None
-
-
-def test_a_file_that_cannot_be_read_says_why_without_options_of_the_command_line(files):
-    (broken,) = looks(files, "broken.csv")
-    assert "broken.csv" in broken.problem
-    (missing,) = looks(files, "not-there.csv")
-    assert "not-there.csv" in missing.problem
-    for each in (broken, missing):
-        assert "--" not in each.problem
-
-
-# --- in the window ------------------------------------------------------------------------------
 
 
 def test_from_files_to_an_open_plan_by_mouse(driver, qtbot, wizard_of):

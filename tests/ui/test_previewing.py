@@ -184,7 +184,8 @@ def test_targets_that_change_state_and_ceilings_are_told(open_driver, qtbot):
     open_driver.session.generator.preview.show_change(change, "Halve it")
     wait_idle(open_driver, qtbot)
     bar = open_driver.session.preview_bar
-    assert "✓ Met (required): pcn.share>=0.9 – now 100.0\u00a0%, before missed" in bar.states.text()
+    goal = "PCN: plan share of at least 90 %"
+    assert f"✓ Met (required): {goal} – now 100.0\u00a0%, before missed" in bar.states.text()
     assert "✓ 2 of 2 footprints hold 5,000 to 7,000 residents" in bar.states.text()
     share = open_driver.session.generator.preview.proposal.figures[0]
     assert (share.name, share.before, share.after) == (

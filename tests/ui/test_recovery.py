@@ -9,6 +9,28 @@ from tests.ui.driver import Driver, wait_idle
 from ui.settings import Settings
 
 
+def leave_behind(driver, qtbot, endings=("", ".json")):
+    """An unsaved change, and a copy of it as a program that stopped would leave it."""
+    driver.click(3)
+    recovery = driver.session.recovery
+    recovery.copy_now()
+    wait_idle(driver, qtbot)
+    left = recovery.copy_path.with_name("unsaved-1-abc.footprints.gpkg")
+    for ending in endings:
+        copy = recovery.copy_path.with_name(recovery.copy_path.name + ending)
+        left.with_name(left.name + ending).write_bytes(copy.read_bytes())
+    return left
+
+
+def end(later, qtbot):
+    """Close the program of the next start."""
+    later.messages.answer = "discard"
+    later.window.close()
+    qtbot.waitUntil(lambda: later.window._is_closing or not later.document.is_open)
+    later.session.runner.shut_down()
+    later.window.deleteLater()
+
+
 def test_unsaved_work_is_copied_and_a_save_takes_the_copy_away(open_driver, qtbot, tmp_path):
     recovery = open_driver.session.recovery
     recovery.copy_now()
@@ -35,12 +57,7 @@ def test_closing_without_saving_takes_the_copy_away(open_driver, qtbot):
 
 @pytest.mark.parametrize("answer", ["open", "delete", "later"])
 def test_work_left_behind_is_offered_at_the_next_start(open_driver, qtbot, tmp_path, answer):
-    open_driver.click(3)
-    recovery = open_driver.session.recovery
-    recovery.copy_now()
-    wait_idle(open_driver, qtbot)
-    left = recovery.copy_path.with_name("unsaved-1-abc.footprints.gpkg")
-    left.write_bytes(recovery.copy_path.read_bytes())
+    left = leave_behind(open_driver, qtbot, ("",))
     plan = open_driver.document.plan
 
     later = Driver(tmp_path)
@@ -55,11 +72,7 @@ def test_work_left_behind_is_offered_at_the_next_start(open_driver, qtbot, tmp_p
         assert later.document.has_unsaved_changes
         assert later.session.recovery.copy_path.exists()
     assert left.exists() == (answer == "later")
-    later.messages.answer = "discard"
-    later.window.close()
-    qtbot.waitUntil(lambda: later.window._is_closing or not later.document.is_open)
-    later.session.runner.shut_down()
-    later.window.deleteLater()
+    end(later, qtbot)
 
 
 @pytest.mark.parametrize("is_changed", [False, True])
@@ -70,14 +83,7 @@ def test_recovered_work_is_saved_to_its_own_file_unless_that_was_changed(
     open_driver.files.path = path
     open_driver.session.operations.save.run()
     wait_idle(open_driver, qtbot)
-    open_driver.click(3)
-    recovery = open_driver.session.recovery
-    recovery.copy_now()
-    wait_idle(open_driver, qtbot)
-    left = recovery.copy_path.with_name("unsaved-1-abc.footprints.gpkg")
-    for ending in ("", ".json"):
-        copy = recovery.copy_path.with_name(recovery.copy_path.name + ending)
-        left.with_name(left.name + ending).write_bytes(copy.read_bytes())
+    leave_behind(open_driver, qtbot)
     if is_changed:
         os.utime(path, (1, 1))
     before = path.read_bytes()
@@ -92,11 +98,7 @@ def test_recovered_work_is_saved_to_its_own_file_unless_that_was_changed(
     assert (path.read_bytes() == before) == is_changed
     assert later.document.has_unsaved_changes == is_changed
     assert (f"{path.name} changed" in later.messages.questions) == is_changed
-    later.messages.answer = "discard"
-    later.window.close()
-    qtbot.waitUntil(lambda: later.window._is_closing or not later.document.is_open)
-    later.session.runner.shut_down()
-    later.window.deleteLater()
+    end(later, qtbot)
 
 
 def test_later_changes_do_not_put_the_copy_off(open_driver, qtbot):
@@ -180,14 +182,8 @@ def test_only_what_was_changed_is_copied(open_driver, qtbot):
 
 
 def test_the_question_names_the_plan_and_the_time(open_driver, qtbot, tmp_path):
-    open_driver.click(3)
+    left = leave_behind(open_driver, qtbot)
     recovery = open_driver.session.recovery
-    recovery.copy_now()
-    wait_idle(open_driver, qtbot)
-    left = recovery.copy_path.with_name("unsaved-1-abc.footprints.gpkg")
-    for ending in ("", ".json"):
-        copy = recovery.copy_path.with_name(recovery.copy_path.name + ending)
-        left.with_name(left.name + ending).write_bytes(copy.read_bytes())
     (found,) = recovery.left_behind()
     assert found.note.title == open_driver.document.title
     assert found.words.startswith(f"“{found.note.title}” as of ")

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from icp_footprints.measures.target_result import TargetResult
 from icp_footprints.plan.target import Target
 from tests.grids import place_of, plan_of
 from tests.ui.conftest import FIRST_PLAN, GROUND, PCNS
 from ui.dialogs.generate import GenerateDialog
 from ui.dialogs.targets import TargetsDialog
+from ui.words import target as target_words
 
 GIVEN = (Target("pcn", "share", 1 / 3, "wanted"), Target("ward", "splits", 3))
 
@@ -41,11 +43,22 @@ def test_a_target_is_added_changed_and_removed(dialog):
     assert dialog.targets() == (GIVEN[1], Target("pcn", "pieces", 7, "wanted"))
 
 
+def test_a_figure_that_would_tell_of_a_few_people_is_not_shown():
+    target = Target("pcn", "kept_whole", 0.5)
+    shown = TargetResult(target, 0.512345, True, None, "registered", 0.51)
+    goal = "✓ Met (required): PCN: share of people in areas kept whole of at least 50 % – now"
+    assert target_words(shown) == f"{goal} 51.0\u00a0%"
+    hidden = replace(shown, printed=None)
+    assert target_words(hidden) == f"{goal} a figure that would tell a count of one to four people"
+
+
 def test_the_same_target_twice_cannot_be_set(dialog):
     dialog.add_button.click()
     dialog.add_button.click()
     assert not dialog.set_button.isEnabled()
-    assert "More than one target is pcn.containment>=0.75" in dialog.problem_words.text()
+    assert dialog.problem_words.text() == (
+        "More than one target is “PCN: plan containment of at least 75 %”. Keep one of them."
+    )
     dialog.lines[2].remove_button.click()
     assert dialog.set_button.isEnabled()
 

@@ -18,6 +18,7 @@ REFERENCE, POINTS = "reference", "points"
 ON_TOP = "It always lies over the other layers, so that it can be read."
 BELOW = "It always lies below the other layers."
 FULL = 100
+REMEMBERED = "map/choices"
 Kept = TypeVar("Kept")
 
 
@@ -63,9 +64,8 @@ class LayerEntry:
 class Memory(Protocol):
     """Where choices are kept between sessions."""
 
-    @property
-    def map_choices(self) -> Mapping[str, Any]: ...
-    def remember_map_choices(self, choices: Mapping[str, Any]) -> None: ...
+    def choices(self, name: str) -> Mapping[str, Any]: ...
+    def remember_choices(self, name: str, choices: Mapping[str, Any]) -> None: ...
 
 
 class MapChoices(QObject):
@@ -112,7 +112,7 @@ class MapChoices(QObject):
 
     def rebuild(self, place: Place, *, has_basemap: bool = False) -> None:
         """Offer the layers of another place, as they were chosen last."""
-        kept = self._memory.map_choices
+        kept = self._memory.choices(REMEMBERED)
         shown, faint = _mapping(kept, "shown", bool), _mapping(kept, "opacity", int)
         entries = [
             replace(
@@ -171,10 +171,11 @@ class MapChoices(QObject):
         self.layer_changed.emit(key)
 
     def _remember(self) -> None:
-        kept = self._memory.map_choices
+        kept = self._memory.choices(REMEMBERED)
         keys = [each.key for each in self._entries]
         others = [key for key in _keys(kept) if key not in keys]
-        self._memory.remember_map_choices(
+        self._memory.remember_choices(
+            REMEMBERED,
             {
                 "shown": _mapping(kept, "shown", bool)
                 | {each.key: each.is_visible for each in self._entries},
@@ -182,7 +183,7 @@ class MapChoices(QObject):
                 | {each.key: each.opacity for each in self._entries},
                 "order": [*keys, *others],
                 "fill": self._fill.key,
-            }
+            },
         )
 
 

@@ -43,6 +43,7 @@ LEAD = (
     "None of these is matched or bettered by another in every measure. Choose one with the mouse "
     "or the arrow keys, and see on the map what it would change."
 )
+NONE_FOUND = "No plan was found that could stand beside the open one. Your plan is as it was."
 
 
 class AlternativesDialog(QDialog):
@@ -65,7 +66,7 @@ class AlternativesDialog(QDialog):
         add_help_key(self, "alternatives")
         self.resize(WIDTH_PX, HEIGHT_PX)
         layout = QVBoxLayout(self)
-        layout.addWidget(plain_label(LEAD, self))
+        layout.addWidget(plain_label(LEAD if cards else NONE_FOUND, self))
         layout.addWidget(self._cards_area(), 1)
         if notes:
             layout.addWidget(plain_label("\n".join(notes), self))

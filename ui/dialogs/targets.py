@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.target_result import MEASURE_WORDS
+from icp_footprints.measures.target_result import MEASURE_WORDS, goal_words
 from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import COUNTS, Measure, Strength, Target
 from icp_footprints.wording import shortlist
@@ -97,7 +97,8 @@ class TargetsDialog(QDialog):
 
     def _follow(self) -> None:
         counted = Counter(target.name for target in self.targets())
-        twice = [name for name, count in counted.items() if count > 1]
+        goals = {target.name: goal_words(target) for target in self.targets()}
+        twice = [f"“{goals[name]}”" for name, count in counted.items() if count > 1]
         self.problem_words.setText(
             f"More than one target is {shortlist(twice)}. Keep one of them." if twice else ""
         )

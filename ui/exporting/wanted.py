@@ -11,6 +11,7 @@ PictureFill = Literal["colour", "pattern", "colour+pattern"]
 PictureSuffix = Literal[".png", ".svg"]
 MOST_SIMPLIFIED_M = 1000
 LONGEST_TEXT = 254
+REMEMBERED = "export/choices"
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def _make(
     score = scorecard(place, plan)
     steps = [
         *_exports(place, plan, score, wanted.choices, staged),
-        *_reports(place, plan, wanted.choices, staged),
+        *_reports(place, plan, score, wanted.choices, staged),
         *_web_map(place, plan, score, wanted.choices, staged),
         *_picture(place, plan, wanted, staged),
     ]
@@ -103,7 +103,9 @@ def _exports(
     return [(len(paths), make)]
 
 
-def _reports(place: Place, plan: Plan, choices: Choices, staged: Mapping[str, Path]) -> list[Step]:
+def _reports(
+    place: Place, plan: Plan, score: Scorecard, choices: Choices, staged: Mapping[str, Path]
+) -> list[Step]:
     from icp_footprints.report.write import ReportKind, write_reports
 
     paths = {kind: staged[kind] for kind in ReportKind if kind in staged}
@@ -111,7 +113,7 @@ def _reports(place: Place, plan: Plan, choices: Choices, staged: Mapping[str, Pa
         return []
 
     def make(progress: Progress) -> None:
-        write_reports(place, plan, paths, made_by=choices.made_by, progress=progress)
+        write_reports(place, plan, paths, score=score, made_by=choices.made_by, progress=progress)
 
     return [(sum(SHARES.get(kind, 1) for kind in paths), make)]
 

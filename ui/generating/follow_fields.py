@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.target_result import MEASURE_WORDS
+from icp_footprints.measures.target_result import goal_words
 from icp_footprints.partition.objective import CUT_WEIGHT
 from icp_footprints.plan.target import Target
 from ui import words
@@ -94,11 +94,6 @@ class FollowFields(QWidget):
 
 
 def target_words(target: Target) -> str:
-    """A target in words: ``Required: PCN plan share at least 60 %``."""
-    bound = "at most" if target.is_count else "at least"
-    figure = words.count(target.threshold) if target.is_count else f"{target.threshold:.4g}"
-    if not target.is_count:
-        figure = f"{100 * target.threshold:g}\u00a0%"
+    """A target in words: ``PCN: plan share of at least 60 % (required)``."""
     weight = "" if target.weight == 1 else f", weight {target.weight:g}"
-    what = f"{words.layer_name(target.layer)} {MEASURE_WORDS[target.measure]}"
-    return f"{target.strength.capitalize()}: {what} {bound} {figure}{weight}"
+    return f"{goal_words(target)} ({target.strength}{weight})"

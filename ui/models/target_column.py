@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from icp_footprints.measures.scores import LayerFit
+from icp_footprints.measures.target_result import goal_words
 from icp_footprints.plan.target import Measure, Target
 from ui import words
 from ui.figures import FootprintFigures
@@ -44,7 +45,7 @@ def target_column_of(targets: Sequence[Target]) -> Column | None:
 
     def more(each: FootprintFigures) -> str:
         return "; ".join(
-            f"{'reaches' if is_reached else 'short of'} {target.name} "
+            f"{'reaches' if is_reached else 'short of'} {goal_words(target)} "
             f"({_value_words(target, each.best[target.layer])})"
             for target, is_reached in states(each)
         )

@@ -1,4 +1,4 @@
-"""The targets of the plan, each by its name, met or missed."""
+"""The targets of the plan, each in words, met or missed."""
 
 from __future__ import annotations
 

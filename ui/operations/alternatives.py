@@ -51,7 +51,7 @@ class FindAlternatives(Operation):
     changes_content = True
     icon = "alternatives"
     shortcut = "Ctrl+Shift+A"
-    tip = "Draws three to six good plans that truly differ, for you to choose one from."
+    tip = "Draws up to six good plans that truly differ, for you to choose one from."
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from icp_footprints.progress import Progress
 from icp_footprints.wording import shortened
 from ui.document import PlanDocument
 from ui.exporting.kinds import TO_OPEN
-from ui.exporting.wanted import Choices, Wanted, restored
+from ui.exporting.wanted import REMEMBERED, Choices, Wanted, restored
 from ui.files import PLAN_SUFFIX, file_name
 from ui.operations.file_services import FileServices
 from ui.operations.operation import Operation
@@ -74,7 +74,7 @@ class Export(Operation):
         wanted = self._ask(self.asked())
         if wanted is not None:
             settings = self._services.settings
-            settings.remember_export(wanted.choices.stored())
+            settings.remember_choices(REMEMBERED, wanted.choices.stored())
             settings.export_folder = wanted.folder
             self.write(wanted)
 
@@ -84,7 +84,7 @@ class Export(Operation):
         place, plan = document.place, document.plan
         active = document.active_footprint_id
         return ExportAsked(
-            choices=restored(settings.export_choices),
+            choices=restored(settings.choices(REMEMBERED)),
             folder=settings.export_folder,
             name=first_name(document),
             status_words=said_of(document),

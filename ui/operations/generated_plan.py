@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from icp_footprints.plan.actions.adopt import adopt
-from icp_footprints.plan.plan import UNASSIGNED, Footprint, Plan, footprint_id
+from icp_footprints.plan.matching import best_pairs, people_in_common
+from icp_footprints.plan.plan import Footprint, Plan, footprint_id
 from icp_footprints.wording import count_words
 
 if TYPE_CHECKING:
@@ -62,22 +63,15 @@ def taken_plan(problem: Problem, plan: Plan, made: Plan) -> Plan:
 
 
 def _with_ids_of(problem: Problem, plan: Plan, made: Plan) -> Plan:
-    # Slow to load: the window opens without it.
-    from scipy.optimize import linear_sum_assignment
-
     people = problem.place.ledger(made.band.ledger).people
     kept = problem.locked
     old = [number for number, each in enumerate(plan.footprints) if each.id not in kept]
     new = [number for number, each in enumerate(made.footprints) if each.id not in kept]
-    together = np.zeros((len(plan.footprints), len(made.footprints)))
-    both = (plan.assignment != UNASSIGNED) & (made.assignment != UNASSIGNED)
-    np.add.at(together, (plan.assignment[both], made.assignment[both]), people[both])
-    shared = together[np.ix_(old, new)]
-    rows, columns = linear_sum_assignment(shared, maximize=True)
+    shape = (len(plan.footprints), len(made.footprints))
+    together = people_in_common(people, plan.assignment, made.assignment, shape)
     ids = {
         new[column]: plan.footprints[old[row]].id
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
-        if shared[row, column] > 0
+        for row, column in best_pairs(together[np.ix_(old, new)])
     }
     used = {*ids.values(), *(each.id for each in plan.footprints)}
     footprints: list[Footprint] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from icp_footprints.geography.place import Place
@@ -53,22 +52,17 @@ def set_paper(place: Place, plan: Plan, paper: Paper, made_by: str, progress: Pr
     Cancelled
         When the user has asked to stop.
     """
-    from icp_footprints.measures.ceilings.of_plan import QUICK, ceilings_of_plan
-    from icp_footprints.measures.scorecard import scorecard
     from icp_footprints.progress import Part
-    from icp_footprints.report.content import report_content
+    from icp_footprints.report.material import report_material
     from icp_footprints.report.pdf.pages import report_pages, summary_pages
 
     progress.report(0.0, "Measuring the plan")
-    score = scorecard(place, plan)
-    ceilings = tuple(ceilings_of_plan(place, score, QUICK, Part(progress, 0.0, CONTENT)))
-    today = date.today()  # noqa: DTZ011 - the reader's own calendar
-    report = report_content(place, plan, today, score, ceilings, made_by=made_by)
+    found = report_material(place, plan, made_by=made_by, progress=Part(progress, 0.0, CONTENT))
     progress.check_cancelled()
     if paper == "summary":
-        pages = summary_pages(place, plan, report, score)
+        pages = summary_pages(place, plan, found.report, found.score)
     else:
-        pages = report_pages(place, plan, report, Part(progress, CONTENT, DRAWN))
+        pages = report_pages(found.report, found.maps, Part(progress, CONTENT, DRAWN))
     progress.report(DRAWN, "Setting pages")
     progress.check_cancelled()
     pictures = tuple(pages.png(SCREEN_PPI))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from icp_footprints.progress import Progress
 from ui.document import PlanDocument
-from ui.exporting.wanted import restored
+from ui.exporting.wanted import REMEMBERED, restored
 from ui.messages import Messages
 from ui.printing.papers import PAPERS, Paper, SetPaper, set_paper
 from ui.settings import Settings
@@ -59,7 +59,7 @@ class Printing(QObject):
     ) -> Task:
         """Set the pages off the window's thread; with a title this is shown and can be stopped."""
         place, plan = self._document.place, self._document.plan
-        made_by = restored(self._settings.export_choices).made_by
+        made_by = restored(self._settings.choices(REMEMBERED)).made_by
         self.last_paper = paper
 
         def work(progress: Progress) -> SetPaper:

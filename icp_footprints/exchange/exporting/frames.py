@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -89,6 +90,7 @@ def write_frame(
     InputError
         When it cannot be written.
     """
+    told: dict[str, Any] = dict(options or {})
     try:
         with warnings.catch_warnings():
             # A plan without footprints has an empty layer, which is as it should be.
@@ -101,7 +103,7 @@ def write_frame(
                 geometry_type=geometry_type,
                 promote_to_multi=geometry_type.startswith("Multi"),
                 append=path.exists(),
-                **(options or {}),
+                **told,
             )
             # On a full disk GDAL may leave half a file without a word.
             held = pyogrio.read_dataframe(path, layer=layer)

@@ -22,8 +22,6 @@ from icp_footprints.plan.plan import Plan
 Json = dict[str, object]
 
 PROGRAM = "icp_footprints"
-# Words by which a note on a file is about who holds the rights to it.
-RIGHTS = ("©", "copyright", "licence")
 # What a filter on the rows of the units' file leaves behind in its notes.
 FILTER = re.compile(r"Only rows with \S+ = ([EKNSW]\d{8})\.")
 
@@ -73,16 +71,11 @@ def place_code(place: Place) -> str | None:
 
 
 def _source(place: Place, source: Source) -> Json:
-    rights = [
-        text
-        for text in (source.detail, *source.notes)
-        if any(word in text.lower() for word in RIGHTS)
-    ]
     return {
         "role": source.role,
         "file": source.file,
         "detail": source.detail,
         "vintage": vintage_in_place(place, source),
         "sha256": source.sha256,
-        "licence": " ".join(rights) or None,
+        "licence": " ".join(source.rights) or None,
     }

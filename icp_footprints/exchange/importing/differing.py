@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from icp_footprints.exchange.importing.footprints import best_pairs, people_in_common
 from icp_footprints.exchange.importing.imported import Moved
 from icp_footprints.geography.place import Place
+from icp_footprints.plan.matching import best_pairs, people_in_common
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 
 
@@ -16,11 +16,11 @@ def moved_people(place: Place, before: Plan, after: Plan) -> Moved | None:
     if not was.any():
         return None
     people = place.ledger(before.band.ledger).people
-    numbers = after.assignment.astype(np.intp)
-    together = people_in_common(place, before, numbers, len(after.footprints))
+    shape = (len(before.footprints), len(after.footprints))
+    together = people_in_common(people, before.assignment, after.assignment, shape)
     same = np.zeros(len(people), dtype=np.bool_)
     for old, new in best_pairs(together):
-        same |= (before.assignment == old) & (numbers == new)
+        same |= (before.assignment == old) & (after.assignment == new)
     moved, joins, leaves = was & will & ~same, will & ~was, was & ~will
     return Moved(
         units=int(moved.sum()),

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from icp_footprints.errors import InputError
-from icp_footprints.exchange.importing.found import NOWHERE, Draft, Found, is_usable_id, shown
+from icp_footprints.exchange.importing.found import Draft, Found, is_usable_id, shown
 from icp_footprints.exchange.importing.imported import Finding, finding
 from icp_footprints.geography.place import Place
-from icp_footprints.plan.plan import MOST_FOOTPRINTS, UNASSIGNED, Footprint, Plan, footprint_id
+from icp_footprints.plan.matching import best_pairs, people_in_common
+from icp_footprints.plan.plan import MOST_FOOTPRINTS, Footprint, Plan, footprint_id
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,32 +103,13 @@ def _by_ground(
     free = [number for number, each in enumerate(into.footprints) if each.id not in taken]
     if not (left and free):
         return {}
-    both = people_in_common(place, into, found.numbers, len(found.drafts))
+    people = place.ledger(into.band.ledger).people
+    shape = (len(into.footprints), len(found.drafts))
+    both = people_in_common(people, into.assignment, found.numbers, shape)
     return {
         left[new]: into.footprints[free[old]].id
         for old, new in best_pairs(both[np.ix_(free, left)])
     }
-
-
-def people_in_common(
-    place: Place, into: Plan, numbers: NDArray[np.intp], count: int
-) -> NDArray[np.float64]:
-    """Array (footprints of the plan, count): the people that each has in common with each."""
-    people = place.ledger(into.band.ledger).people
-    both = (into.assignment != UNASSIGNED) & (numbers != NOWHERE)
-    together = np.zeros((len(into.footprints), count))
-    np.add.at(together, (into.assignment[both], numbers[both]), people[both])
-    return together
-
-
-def best_pairs(together: NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Pairs of row and column, each in one pair at most, that have most people in common."""
-    # Slow to load: the window opens without it.
-    from scipy.optimize import linear_sum_assignment
-
-    rows, columns = linear_sum_assignment(together, maximize=True)
-    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-    return [(row, column) for row, column in pairs if together[row, column] > 0]
 
 
 def _names(drafts: tuple[Draft, ...], ids: list[str]) -> tuple[list[str], list[str]]:

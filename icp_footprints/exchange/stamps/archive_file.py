@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
-from icp_footprints.exchange.stamps.bounded import check_room, damaged, members, read_member
-from icp_footprints.exchange.stamps.drawn import drawn, text_row
+from icp_footprints.exchange.stamps.bounded import check_room, members, read_member, reading_map
+from icp_footprints.exchange.stamps.drawn import drawn_in
 from icp_footprints.exchange.stamps.stamp import (
     Drawn,
     Found,
     Stamp,
     different,
-    simplified_from,
+    simplified_from_json,
     stamp_from,
 )
 from icp_footprints.exchange.stamps.stamp import stamp_from_json as from_json
@@ -54,35 +52,15 @@ def read_archive_file(path: Path) -> Found:
         return Found("a zipped Shapefile", stamps)
     footprints = _footprints(path)
     rows = tuple(each.row for each in footprints)
-    return Found("a zipped Shapefile", stamps, rows, footprints, simplified_from(_json(words[0])))
-
-
-def _json(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+    return Found("a zipped Shapefile", stamps, rows, footprints, simplified_from_json(words[0]))
 
 
 def _footprints(path: Path) -> tuple[Drawn, ...]:
     """The footprints of our own Shapefile."""
     check_room(path)
-    try:
+    with reading_map(path):
         frame: Any = pyogrio.read_dataframe(f"/vsizip/{path.resolve()}/{SHAPES}")
-    except (
-        DataSourceError,
-        DataLayerError,
-        FieldError,
-        GeometryError,
-        ValueError,
-        OverflowError,
-        RuntimeError,
-    ) as error:
-        raise damaged(path) from error
-    if "geometry" not in frame:
-        return ()
-    held: list[dict[str, Any]] = frame.drop(columns="geometry").to_dict("records")
-    return drawn([text_row(each) for each in held], frame["geometry"].tolist(), frame.crs or "")
+    return drawn_in(frame)
 
 
 def _properties(path: Path) -> Stamp | None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 
 from icp_footprints.errors import InputError
 
@@ -108,6 +112,29 @@ def read_member(path: Path, name: str) -> bytes:
     if len(content) > MOST_MEMBER_BYTES:
         raise damaged(path)
     return content
+
+
+@contextmanager
+def reading_map(path: Path) -> Generator[None]:
+    """Say of a map file that GDAL cannot read that it is damaged.
+
+    Raises
+    ------
+    InputError
+        When it is.
+    """
+    try:
+        yield
+    except (
+        DataSourceError,
+        DataLayerError,
+        FieldError,
+        GeometryError,
+        ValueError,
+        OverflowError,
+        RuntimeError,
+    ) as error:
+        raise damaged(path) from error
 
 
 def damaged(path: Path) -> InputError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import shapely
@@ -38,6 +39,19 @@ def drawn(rows: Sequence[Row], shapes: Sequence[object], crs: CRS | str) -> tupl
         Drawn(row, _area_km2(shape, crs), is_exact=is_exact)
         for row, shape in zip(rows, shapes, strict=True)
     )
+
+
+def drawn_in(frame: Any) -> tuple[Drawn, ...]:
+    """The features of a layer as GDAL gives it; none where it has no shapes."""
+    if "geometry" not in frame:
+        return ()
+    held: list[dict[str, Any]] = frame.drop(columns="geometry").to_dict("records")
+    return drawn([text_row(each) for each in held], frame["geometry"].tolist(), frame.crs or "")
+
+
+def are_footprints(rows: Sequence[Row]) -> bool:
+    """Whether rows are those of footprints, not of units, which name theirs."""
+    return bool(rows) and "id" in rows[0] and "footprint_id" not in rows[0]
 
 
 def shape_of_json(geometry: object) -> object:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from icp_footprints.exchange.stamps.bounded import damaged, read_bytes
-from icp_footprints.exchange.stamps.drawn import drawn, shape_of_json, text_row
+from icp_footprints.exchange.stamps.drawn import are_footprints, drawn, shape_of_json, text_row
 from icp_footprints.exchange.stamps.stamp import (
     Drawn,
     Found,
@@ -57,7 +57,7 @@ def read_json_file(path: Path) -> Found:
 
 def _footprints(rows: tuple[Row, ...], listed: list[dict[str, Any]]) -> tuple[Drawn, ...]:
     """The features with their outlines, unless they are units."""
-    if not rows or "id" not in rows[0] or "footprint_id" in rows[0]:
+    if not are_footprints(rows):
         return ()
     shapes = [shape_of_json(each.get("geometry")) for each in listed]
     return drawn(rows, shapes, LONGITUDE_LATITUDE)

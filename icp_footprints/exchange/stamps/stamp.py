@@ -139,6 +139,14 @@ def stamp_from_json(text: str) -> Stamp | None:
         return None
 
 
+def simplified_from_json(text: str) -> float:
+    """How far lines were simplified, in metres, by JSON text; 0 for not, or where it is none."""
+    try:
+        return simplified_from(json.loads(text))
+    except (ValueError, RecursionError):
+        return 0.0
+
+
 def different(own: Stamp | None, parts: Iterable[Stamp | None]) -> tuple[Stamp, ...]:
     """The different stamps of a file, each once.
 

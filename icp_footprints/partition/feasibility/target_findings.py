@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import floor
 
 from icp_footprints.errors import ProblemError
+from icp_footprints.measures.target_result import goal_words, named_goal
 from icp_footprints.partition.feasibility.finding import Finding, numbers_words
 from icp_footprints.partition.feasibility.targets import ImpossibleTarget
 from icp_footprints.partition.problem import Problem
@@ -27,7 +28,7 @@ def target_findings(problem: Problem, counts: Sequence[int], targets: Impossible
             Finding(
                 "target",
                 "impossible" if is_needed else "advice",
-                _what(target, limits),
+                f"{goal_words(target)} {_why(target, limits)}",
                 _remedy(target, limits, left),
                 layer=target.layer,
                 target=target.name,
@@ -51,14 +52,13 @@ def numbers_left(counts: Sequence[int], targets: Impossible) -> list[int]:
     left = [each for each in counts if not barred.get(each)]
     if left or not counts:
         return left
-    first = [limit for limits in barred.values() for limit in limits]
-    names = list(dict.fromkeys(limit.target.name for limit in first))
-    said: list[str] = []
-    for name in names:
-        limits = {each.footprints: each for each in first if each.target.name == name}
-        said.append(_what(next(iter(limits.values())).target, limits))
-    remedy = "Lower the target, make it wanted, or choose another band or number of footprints."
-    raise ProblemError(" ".join(said), remedy)
+    found = dict.fromkeys(limit.target for limits in barred.values() for limit in limits)
+    why = {target: _why(target, _of(target, targets)) for target in found}
+    raise ProblemError(
+        " ".join(f"{goal_words(target)} {words}" for target, words in why.items()),
+        "Lower the target, make it wanted, or choose another band or number of footprints.",
+        typed=" ".join(f"{named_goal(target)} {words}" for target, words in why.items()),
+    )
 
 
 def _of(target: Target, targets: Impossible) -> dict[int, ImpossibleTarget]:
@@ -69,13 +69,13 @@ def _of(target: Target, targets: Impossible) -> dict[int, ImpossibleTarget]:
     }  # fmt: skip
 
 
-def _what(target: Target, limits: dict[int, ImpossibleTarget]) -> str:
-    """Which target, for which numbers, and the ceiling that comes nearest to it."""
+def _why(target: Target, limits: dict[int, ImpossibleTarget]) -> str:
+    """That it cannot be met, with which numbers, and the ceiling that comes nearest to it."""
     best = (min if target.is_count else max)(limits.values(), key=lambda limit: limit.best)
     if len(limits) == 1:
-        return best.words
+        return best.why
     return (
-        f"Target {target.name} cannot be met by any plan of {numbers_words(limits)} footprints: "
+        f"cannot be met by any plan of {numbers_words(limits)} footprints: "
         f"{best.limit}, with {best.footprints} ({best.ledger}; {best.how})."
     )
 

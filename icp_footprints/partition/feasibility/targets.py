@@ -12,6 +12,7 @@ import numpy as np
 
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.coterminosity import DUST, TWO_WAY_SHARE, coterminosity
+from icp_footprints.measures.target_result import goal_words
 from icp_footprints.partition.feasibility.ground import ROUNDING, is_in_band
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.scope import Scope, scope_of
@@ -60,10 +61,14 @@ class ImpossibleTarget:
     @property
     def words(self) -> str:
         """Which target, and the ceiling."""
+        return f"{goal_words(self.target)} {self.why}"
+
+    @property
+    def why(self) -> str:
+        """That it cannot be met, and the ceiling; the target goes before."""
         return (
-            f"Target {self.target.name} cannot be met by any plan of "
-            f"{count_words(self.footprints, 'footprint')}: {self.limit} ({self.ledger}; "
-            f"{self.how})."
+            f"cannot be met by any plan of {count_words(self.footprints, 'footprint')}: "
+            f"{self.limit} ({self.ledger}; {self.how})."
         )
 
 

@@ -7,9 +7,9 @@ from dataclasses import fields
 
 from icp_footprints.checks.issue import Issue
 from icp_footprints.report.content import Report
-from icp_footprints.report.html.page import ISSUE_TAGS
 from icp_footprints.report.pdf.typst_page import AboutFile
 from icp_footprints.report.sections.cover import STATUS_WORDS
+from icp_footprints.report.words import SEVERITY_WORDS
 from icp_footprints.wording import one_line, shortened
 
 PROGRAM = "icp-footprints"
@@ -68,7 +68,7 @@ def report_data(report: Report, maps: Mapping[str, Mapping[str, object]]) -> Sai
 
 def _issues(issues: Sequence[Issue]) -> list[Said]:
     return [
-        {"severity": issue.severity, "tag": ISSUE_TAGS[issue.severity], "words": issue.words}
+        {"severity": issue.severity, "tag": SEVERITY_WORDS[issue.severity], "words": issue.words}
         for issue in issues
     ]
 

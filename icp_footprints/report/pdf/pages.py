@@ -1,13 +1,10 @@
-"""The coverage report and the coterminosity summary as PDF files, and as pictures of their pages.
+"""The coverage report and the coterminosity summary as pages: a PDF file, or pictures.
 
 PDF/UA-1 and PDF/A-2a: tagged for screen readers, with the fonts within.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from icp_footprints.exchange.replacing import replacing
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
@@ -23,25 +20,15 @@ from icp_footprints.report.pdf.typst_page import Pages
 DRAWN = 0.4
 
 
-def report_pages(
-    place: Place,
-    plan: Plan,
-    report: Report,
-    progress: Progress | None = None,
-    maps: ReportMaps | None = None,
-) -> Pages:
+def report_pages(report: Report, maps: ReportMaps, progress: Progress | None = None) -> Pages:
     """The pages of the coverage report.
 
     Parameters
     ----------
-    place, plan
-        What the maps are drawn from.
-    report
-        What the report says, see `report_content`.
+    report, maps
+        What the report says, see `report_content`, and its maps.
     progress
         Told how many maps are drawn, asked whether to stop.
-    maps
-        Its maps, where another form of the report has them too.
 
     Raises
     ------
@@ -49,9 +36,8 @@ def report_pages(
         When the user has asked to stop.
     """
     told = progress or Progress()
-    known = maps or ReportMaps(place, plan)
-    pictures = {"map": whole_picture(known)}
-    for number, picture in enumerate(card_pictures(known), start=1):
+    pictures = {"map": whole_picture(maps)}
+    for number, picture in enumerate(card_pictures(maps), start=1):
         pictures[f"map-{number}"] = picture
         told.check_cancelled()
         told.report(DRAWN * number / len(report.footprints), "Drawing maps")
@@ -65,65 +51,17 @@ def report_pages(
 
 
 def summary_pages(place: Place, plan: Plan, report: Report, score: Scorecard) -> Pages:
-    """The one page of the coterminosity summary; parameters as for `write_summary_pdf`."""
+    """The one page of the coterminosity summary.
+
+    Parameters
+    ----------
+    place, plan
+        What the map is drawn from.
+    report, score
+        What the coverage report says, and the scorecard it was made from.
+    """
     page = summary_page(report, score)
     picture = summary_picture(place, plan, report)
     about = about_file(report, "Coterminosity summary")
     said: dict[str, object] = {"badge": badge(report), "page": page, "map": picture.said}
     return Pages("summary.typ", about, said, report.made_on, {"map": picture.svg})
-
-
-def write_report_pdf(
-    path: Path, place: Place, plan: Plan, report: Report, progress: Progress | None = None
-) -> None:
-    """Write the coverage report to a PDF file; parameters as for `report_pages`.
-
-    Raises
-    ------
-    Cancelled
-        When the user has asked to stop; nothing is written then.
-    InputError
-        When the file cannot be written; an old file is then as it was.
-    """
-    _write(path, report_pages(place, plan, report, progress), progress)
-
-
-def write_summary_pdf(
-    path: Path,
-    place: Place,
-    plan: Plan,
-    report: Report,
-    score: Scorecard,
-    progress: Progress | None = None,
-) -> None:
-    """Write the coterminosity summary, one A4 page, to a PDF file.
-
-    Parameters
-    ----------
-    path
-        The file; an old one is replaced.
-    place, plan
-        What the map is drawn from.
-    report, score
-        What the coverage report says, and the scorecard it was made from.
-    progress
-        Asked whether to stop.
-
-    Raises
-    ------
-    Cancelled
-        When the user has asked to stop; nothing is written then.
-    InputError
-        When the file cannot be written; an old file is then as it was.
-    """
-    _write(path, summary_pages(place, plan, report, score), progress)
-
-
-def _write(path: Path, pages: Pages, progress: Progress | None) -> None:
-    told = progress or Progress()
-    told.report(DRAWN, "Setting pages")
-    file = pages.pdf()
-    told.check_cancelled()
-    with replacing(path) as temporary:
-        temporary.write_bytes(file)
-    told.report(1.0, "Setting pages")

@@ -13,6 +13,7 @@ from icp_footprints.report.content import Report
 from icp_footprints.report.discreet.discretion import NOT_PRINTED
 from icp_footprints.report.sections.cover import Cover
 from icp_footprints.report.sections.layer import FitRow, LayerSection, rounding_words
+from icp_footprints.report.sections.profile import ProfileTable
 from icp_footprints.report.sections.splits import SplitBlock
 from icp_footprints.wording import area_words, count_words, shortened
 
@@ -27,11 +28,12 @@ MOST_LAYERS = 4
 
 @dataclass(frozen=True)
 class SummaryBand:
-    """A band, and how many footprints are in it."""
+    """A band, how many footprints are in it, and the people of the whole place on its ledger."""
 
     words: str
     ledger_words: str
     in_band: int
+    people: int
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class SummaryPage:
 
     ``rounding`` says how counts are rounded, and why;
     ``left_out`` which areas are not counted;
-    ``further`` which layers have no room; all three may be empty.
+    ``further`` which layers have no room; all three may be empty. ``profile`` says who lives in
+    each footprint, where there are no layers to say more of.
     """
 
     cover: Cover
@@ -111,6 +114,7 @@ class SummaryPage:
     bands: tuple[SummaryBand, ...]
     layers: tuple[SummaryLayer, ...]
     rows: tuple[SummaryRow, ...]
+    profile: tuple[ProfileTable, ...]
     rounding: str
     left_out: str
     further: str
@@ -134,14 +138,23 @@ def summary_page(report: Report, score: Scorecard) -> SummaryPage:
         cover=report.cover,
         notice=report.notice,
         chair=_chair(report, score),
-        bands=tuple(SummaryBand(b.words, b.ledger_words, b.in_band) for b in report.bands),
+        bands=_bands(report),
         layers=tuple(_layer(each) for each in layers),
         rows=_rows(report, layers, score),
+        profile=() if layers else report.profile.tables,
         rounding=rounding_words(layers),
         left_out=shortened(" ".join(each.left_out for each in layers if each.left_out), 400),
         further=f"Further layers are in the coverage report: {shortened(left)}." if left else "",
         attribution=report.attribution,
         program_version=report.program_version,
+    )
+
+
+def _bands(report: Report) -> tuple[SummaryBand, ...]:
+    people = {ledger.name: ledger.people for ledger in report.ledgers}
+    return tuple(
+        SummaryBand(each.words, each.ledger_words, each.in_band, people[each.band.ledger])
+        for each in report.bands
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from icp_footprints import __version__
+from icp_footprints.errors import InputError
+from icp_footprints.measures.target_result import goal_words
 from icp_footprints.plan.plan import EDITED, GENERATED, Origin
+from icp_footprints.plan.target import Target
 
 EDITED_AGAIN = (
     "The seed and settings below make the plan that the edits began from. The edits themselves "
@@ -31,10 +34,22 @@ WRITTEN_BAND = re.compile(r"(\d+):(\d+)")
 
 def setting_words(key: str, value: str) -> tuple[str, str]:
     """A setting as a reader sees it: ``Band``, ``30,000 to 50,000``."""
-    if "band" in key:
+    if key == "targets":
+        value = "; ".join(_target_words(each) for each in value.split("; "))
+    elif "band" in key:
         value = WRITTEN_BAND.sub(lambda band: f"{int(band[1]):,} to {int(band[2]):,}", value)
         value = value.replace("=", ": ")
     return SETTING_WORDS.get(key, _capital(key).replace("_", " ")), value
+
+
+def _target_words(written: str) -> str:
+    """A target as a reader sees it; as it is written, where that is no way to write one."""
+    try:
+        target = Target.parse(written)
+    except InputError:
+        return written
+    weight = "" if target.weight == 1 else f", weight {target.weight:g}"
+    return f"{goal_words(target)} ({target.strength}{weight})"
 
 
 def method_pairs(origin: Origin) -> tuple[tuple[str, str], ...]:

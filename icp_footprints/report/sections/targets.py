@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from icp_footprints.errors import InputError
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard, TargetResult
 from icp_footprints.plan.exception import RecordedException
@@ -66,7 +67,7 @@ def _target_row(result: TargetResult) -> TargetRow:
         outcome = "Not met: exception agreed"
     return TargetRow(
         name=target.name,
-        words=f"{layer_words(target.layer)}: {MEASURE_WORDS[target.measure]}",
+        words=_subject_words(target),
         goal=f"{'at most' if target.is_count else 'at least'} {_figure(target, target.threshold)}",
         reached=_reached(result),
         strength=target.strength,
@@ -118,9 +119,7 @@ def _subject(place: Place, plan: Plan, exception: RecordedException) -> str:
         return "The whole plan"
     if exception.rule == "target":
         target = next((each for each in plan.targets if each.name == exception.subject), None)
-        if target is None:
-            return f"{exception.subject} (no longer a target)"
-        return f"{layer_words(target.layer)}: {MEASURE_WORDS[target.measure]}"
+        return _subject_words(target) if target else _former_target(exception.subject)
     code, _, ledger = exception.subject.partition("@")
     found = next((each.name for each in plan.footprints if each.id == code), None)
     name = f"{code} (no longer in the plan)" if found is None else found
@@ -128,3 +127,16 @@ def _subject(place: Place, plan: Plan, exception: RecordedException) -> str:
         return name
     held = [each for each in place.ledgers if each.name == (ledger or plan.band.ledger)]
     return f"{name}, {ledger_words(held[0]) if held else ledger}"
+
+
+def _subject_words(target: Target) -> str:
+    return f"{layer_words(target.layer)}: {MEASURE_WORDS[target.measure]}"
+
+
+def _former_target(name: str) -> str:
+    """A target that the plan has no more, by the name that an exception knows it by."""
+    try:
+        words = _subject_words(Target.parse(name))
+    except InputError:
+        words = name
+    return f"{words} (no longer a target)"

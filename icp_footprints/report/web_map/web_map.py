@@ -12,9 +12,8 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from icp_footprints.exchange.replacing import replacing
@@ -23,13 +22,13 @@ from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.content import Report, report_content
+from icp_footprints.report.templates import page_templates
 from icp_footprints.report.web_map.comments import checked_address
 from icp_footprints.report.web_map.content import web_map_content
 from icp_footprints.report.web_map.data import web_map_data
 from icp_footprints.report.web_map.shapes import web_map_shapes
-from icp_footprints.report.words import day_words, printable
+from icp_footprints.report.words import printable
 from icp_footprints.resources import resources_folder
-from icp_footprints.wording import shortened
 
 TEMPLATE, SCRIPT, STYLE, LICENCES = "page.html.j2", "map.js", "map.css", "LICENCES"
 
@@ -76,7 +75,7 @@ def web_map(
     scripts = (leaflet_script(), leaflet.script, _own(SCRIPT))
     style = f"{leaflet_style()}\n{_own(STYLE)}"
     return (
-        _environment()
+        _templates()
         .get_template(TEMPLATE)
         .render(
             content=content,
@@ -150,20 +149,5 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(resources_folder() / "web_map"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_page_value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["short"] = shortened
-    environment.filters["day"] = day_words
-    return environment
-
-
-def _page_value(value: Any) -> Any:
-    """Every value on its way into the page: no sign that a page cannot hold."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _templates() -> Environment:
+    return page_templates("web_map", printable)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from icp_footprints.report.content import Report
+from icp_footprints.report.words import SEVERITY_WORDS
 from icp_footprints.report.workbook.sheet import Column, Kind, Sheet
-
-SEVERITY_WORDS = {
-    "required": "To put right",
-    "advice": "Advice",
-    "accepted": "Agreed exception",
-}
 
 
 def register_sheets(report: Report) -> list[Sheet]:

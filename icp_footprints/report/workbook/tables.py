@@ -154,15 +154,15 @@ def _targets(report: Report) -> Sheet:
         "Targets",
         "" if report.targets else "No targets are set.",
         (
-            Column("Target", width=30),
-            Column("About", Kind.WORDS, 44),
+            Column("Target", Kind.WORDS, 44),
             Column("Goal", width=18),
             Column("Reached", Kind.FIGURE, 14),
             Column("Strength", width=12),
             Column("Result", width=26),
+            Column("Name in commands", width=30),
         ),
         tuple(
-            (row.name, row.words, row.goal, row.reached, row.strength, row.result)
+            (row.words, row.goal, row.reached, row.strength, row.result, row.name)
             for row in report.targets
         ),
     )

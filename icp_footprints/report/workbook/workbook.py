@@ -7,16 +7,16 @@ makes the same bytes.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
-from pathlib import Path
+from textwrap import wrap
 from typing import cast
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from icp_footprints.exchange.replacing import replacing
 from icp_footprints.progress import Progress
 from icp_footprints.report.content import Report
 from icp_footprints.report.words import printable
@@ -32,38 +32,27 @@ HEADER_ROW = 2
 A4 = 9
 # Excel allows 255 letters, and counts some signs as two.
 LONGEST_PROPERTY = 127
-# A letter's width and a line's height, a little generous; rows end at 409 points.
-ROOM, LINE_HEIGHT, MOST_LINES = 1.05, 14.0, 29
+# A letter's width, in those of a digit, and a line's height; rows end at 409 points.
+ROOM, LINE_HEIGHT, MOST_LINES = 0.8, 14.0, 29
 LONGEST_IN_HEADER = 50
 FIGURES = (Kind.COUNT, Kind.SHARE, Kind.KM2, Kind.RATIO, Kind.FIGURE)
 
 
-def write_workbook(path: Path, report: Report, progress: Progress | None = None) -> None:
-    """Write a report to an Excel workbook.
+def workbook_bytes(report: Report, progress: Progress | None = None) -> bytes:
+    """The workbook of a report, as the bytes of a file.
 
     Parameters
     ----------
-    path
-        The file; an old one is replaced.
     report
         What to write, see `report_content`.
     progress
-        Asked whether to stop.
+        Told of each sheet, asked whether to stop.
 
     Raises
     ------
     Cancelled
-        When the user has asked to stop; nothing is written then.
-    InputError
-        When the file cannot be written; an old file is then as it was.
+        When the user has asked to stop.
     """
-    data = workbook_bytes(report, progress)
-    with replacing(path) as temporary:
-        temporary.write_bytes(data)
-
-
-def workbook_bytes(report: Report, progress: Progress | None = None) -> bytes:
-    """The workbook of a report, as the bytes of a file."""
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, OPTIONS) as book:
         _describe(book, report)
@@ -120,15 +109,9 @@ class _SheetWriter:
         last_row, last_column = HEADER_ROW + len(sheet.rows), len(sheet.columns) - 1
         page.write_string(0, 0, fitted(sheet.title), self._format(bold=True, font_size=14))
         self._write_sentence(page, 1, sheet.note, sheet)
-        heading = self._format(bold=True, text_wrap=True, bottom=2, bg_color=LIGHT)
-        right = self._format(bold=True, text_wrap=True, bottom=2, bg_color=LIGHT, align="right")
-        for number, column in enumerate(sheet.columns):
-            page.set_column(number, number, column.width)
-            style = right if column.kind in FIGURES else heading
-            page.write_string(HEADER_ROW, number, fitted(column.heading), style)
+        self._write_headings(page, sheet)
         for row, values in enumerate(sheet.rows, start=HEADER_ROW + 1):
-            for number, (value, column) in enumerate(zip(values, sheet.columns, strict=True)):
-                self._write_cell(page, row, number, value, column.kind)
+            self._write_row(page, row, values, sheet)
         for number, sentence in enumerate(sheet.below, start=last_row + 2):
             self._write_sentence(page, number, sentence, sheet)
         page.freeze_panes(HEADER_ROW + 1, sheet.frozen)
@@ -137,30 +120,44 @@ class _SheetWriter:
         below = len(sheet.below) + 1 if sheet.below else 0
         self._prepare_for_print(page, last_row + below, last_column)
 
+    def _write_headings(self, page: Worksheet, sheet: Sheet) -> None:
+        for number, column in enumerate(sheet.columns):
+            page.set_column(number, number, column.width)
+            style = self._format(
+                bold=True, text_wrap=True, bottom=2, bg_color=LIGHT, **_placed(sheet, number)
+            )
+            page.write_string(HEADER_ROW, number, fitted(column.heading), style)
+        _fit_height(page, HEADER_ROW, [(each.heading, each.width) for each in sheet.columns])
+
+    def _write_row(
+        self, page: Worksheet, row: int, values: Sequence[str | float | None], sheet: Sheet
+    ) -> None:
+        wrapped: list[tuple[str, float]] = []
+        for number, (value, column) in enumerate(zip(values, sheet.columns, strict=True)):
+            written = cell(value, column.kind)
+            style = {"bottom": 4, **_placed(sheet, number)}
+            if isinstance(written, Number):
+                # As a float 0.809 would be written with all the digits that it is stored in.
+                exact = cast("float", Decimal(repr(written.value)))
+                shown = self._format(num_format=written.format, **style)
+                page.write_number(row, number, exact, shown)
+            elif not written:
+                page.write_blank(row, number, None, self._format(bottom=4))
+            elif column.kind in FIGURES:
+                page.write_string(row, number, written, self._format(**style))
+            else:
+                page.write_string(row, number, written, self._format(text_wrap=True, **style))
+                wrapped.append((written, column.width))
+        _fit_height(page, row, wrapped)
+
     def _write_sentence(self, page: Worksheet, row: int, text: str, sheet: Sheet) -> None:
-        """A sentence over the width of the table: Excel does not fit the height of such a cell."""
+        """A sentence over the width of the table."""
         style, written = self._format(text_wrap=True, font_color=SOFT), fitted(text)
         last, width = len(sheet.columns) - 1, sum(column.width for column in sheet.columns)
         if last:
             page.merge_range(row, 0, row, last, "", style)
         page.write_string(row, 0, written, style)
-        lines = min(1 + int(len(written) * ROOM / width), MOST_LINES)
-        page.set_row(row, lines * LINE_HEIGHT)
-
-    def _write_cell(
-        self, page: Worksheet, row: int, column: int, value: str | float | None, kind: Kind
-    ) -> None:
-        written = cell(value, kind)
-        if isinstance(written, Number):
-            style = self._format(num_format=written.format, bottom=4)
-            # As a float 0.809 would be written with all the digits that it is stored in.
-            exact = cast("float", Decimal(repr(written.value)))
-            page.write_number(row, column, exact, style)
-        elif not written:
-            page.write_blank(row, column, None, self._format(bottom=4))
-        else:
-            aligned = {"align": "right"} if kind in FIGURES else {"text_wrap": True}
-            page.write_string(row, column, written, self._format(bottom=4, **aligned))
+        _fit_height(page, row, [(written, width)])
 
     def _prepare_for_print(self, page: Worksheet, last_row: int, last_column: int) -> None:
         cover = self._report.cover
@@ -181,6 +178,26 @@ class _SheetWriter:
         if key not in self._formats:
             self._formats[key] = self._book.add_format({**FONT, **properties})
         return self._formats[key]
+
+
+def _placed(sheet: Sheet, number: int) -> dict[str, object]:
+    """Figures stand on the right; text beside them keeps its distance."""
+    if sheet.columns[number].kind in FIGURES:
+        return {"align": "right"}
+    follows_figures = number > 0 and sheet.columns[number - 1].kind in FIGURES
+    return {"align": "left", "indent": 1} if follows_figures else {}
+
+
+def _fit_height(page: Worksheet, row: int, wrapped: Sequence[tuple[str, float]]) -> None:
+    """Make room for texts, each in a width in letters: Excel alone would, and not in every cell."""
+    lines = max((_lines(text, width) for text, width in wrapped), default=1)
+    if lines > 1:
+        page.set_row(row, min(lines, MOST_LINES) * LINE_HEIGHT)
+
+
+def _lines(text: str, width: float) -> int:
+    letters = max(1, int(width / ROOM))
+    return sum(len(wrap(line, letters)) if len(line) > letters else 1 for line in text.split("\n"))
 
 
 def _in_header(text: str) -> str:

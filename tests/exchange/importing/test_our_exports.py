@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.exchange.exporting.flatgeobuf import write_flatgeobuf
-from icp_footprints.exchange.exporting.geojson import write_geojson
+from icp_footprints.exchange.exporting.geojson import write_geojson, write_unit_geojson
 from icp_footprints.exchange.exporting.geopackage import write_geopackage
 from icp_footprints.exchange.exporting.shapefile import write_shapefile_zip
 from icp_footprints.exchange.exporting.unit_csv import write_unit_csv
-from icp_footprints.exchange.exporting.unit_geojson import write_unit_geojson
 from icp_footprints.exchange.importing.import_plan import import_plan
 from icp_footprints.exchange.plan_file import save_plan_file
 from icp_footprints.plan.plan import Footprint, Plan
