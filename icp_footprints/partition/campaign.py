@@ -18,10 +18,11 @@ from icp_footprints.partition.search.first import first_plan
 from icp_footprints.partition.search.run import BestSoFar, Outcome, compile_search, search
 from icp_footprints.progress import Cancelled, Progress
 
-# A few short searches come first: a good plan is there to see at once, and of a small place often
-# already the best.
+# A few short searches come first, no more than long ones are asked for: a good plan is there to see
+# at once, and of a small place often already the best.
 GLANCES, GLANCE = 8, 0.05
 FIRST_GLANCE = 0.004
+FIRST_GLANCE_NUMBER = 1_000_000
 # Seconds between two plans shown while searching.
 SHOW_EVERY = 0.2
 # With many numbers of footprints to try, the first look at each is shorter.
@@ -62,7 +63,8 @@ class Campaign:
         self.tried: dict[int, Outcome] = {}
         self.trace: list[tuple[float, float]] = []
         self.searches = 0
-        self._numbers_given = 0
+        # More of either kind leave those before them as they were.
+        self._next_number = {False: 0, True: FIRST_GLANCE_NUMBER}
         self.was_cut_short = False
         self.cores = cores or os.cpu_count() or 1
         self.instance = instance_of(problem)
@@ -85,7 +87,7 @@ class Campaign:
         """A glance, each number of footprints once, then all other searches on the best of them."""
         problem = self.problem
         middle = counts[len(counts) // 2]
-        for glances, effort in ((1, FIRST_GLANCE), (GLANCES, GLANCE)):
+        for glances, effort in ((1, FIRST_GLANCE), (min(GLANCES, problem.starts), GLANCE)):
             self._run([middle] * glances, effort * problem.effort, is_glance=True)
         further = max(0, problem.starts - (len(counts) if len(counts) <= FULL_LOOKS else 0))
         self._planned = len(counts) + (further if problem.seconds is None else 0)
@@ -109,9 +111,9 @@ class Campaign:
 
     def _run(self, counts: list[int], effort: float, is_glance: bool = False) -> None:
         """Run one search for each of the given numbers of footprints."""
-        first = self._numbers_given
+        first = self._next_number[is_glance]
         weight = 0.0 if is_glance else 1.0
-        self._numbers_given += len(counts)
+        self._next_number[is_glance] += len(counts)
 
         def one(numbered: tuple[int, int]) -> Outcome | None:
             return self._search(*numbered, effort, weight)
