@@ -18,6 +18,7 @@ from ui.panels.layers import LayersPanel
 from ui.panels.matrix import MatrixPanel
 from ui.settings import Settings
 from ui.tasks.runner import Runner
+from ui.would_be_now import WouldBeNow
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
@@ -61,6 +62,7 @@ class Panels:
         map_view: MapView,
         runner: Runner,
         settings: Settings,
+        would_be: WouldBeNow,
     ) -> None:
         self.footprints = FootprintsPanel(
             document,
@@ -68,6 +70,7 @@ class Panels:
             operations.zoom_footprint,
             operations.lock_footprints,
             settings,
+            would_be,
         )
         steps = (operations.previous_issue, operations.next_issue)
         self.issues = IssuesPanel(document, runner, map_view, operations.fix_issue, steps)

@@ -24,6 +24,7 @@ from ui.tools.push_border import PushBorderTool
 from ui.tools.select import SelectTool
 from ui.tools.split import SplitTool
 from ui.tools.tool import Tool
+from ui.would_be_now import WouldBeNow
 
 
 class Tools:
@@ -35,6 +36,8 @@ class Tools:
         What they work with.
     settings
         Where what is chosen for them is remembered.
+    would_be
+        Where others hear what a gesture would make of the plan.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Tools:
         messages: Messages,
         operations: Operations,
         settings: Settings,
+        would_be: WouldBeNow,
     ) -> None:
         self.choices = ToolChoices(document, settings)
         self.keyboard = KeyboardEditing(document, map_view, messages, operations, document)
@@ -54,9 +58,9 @@ class Tools:
         self.lasso = LassoTool(*heard, document)
         self.polygon = PolygonTool(*heard, at, document)
         self.eyedropper = EyedropperTool(document, messages, self._keyboard_row, document)
-        drawing = self._drawing_tools(
-            Hands(*heard, self.choices, at, self._keyboard_row, GestureCard(map_view)), operations
-        )
+        card = GestureCard(map_view)
+        hands = Hands(*heard, self.choices, at, self._keyboard_row, card, would_be)
+        drawing = self._drawing_tools(hands, operations)
         self.in_order: tuple[Tool, ...] = (
             self.select,
             self.lasso,

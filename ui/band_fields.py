@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QGroupBox,
@@ -86,6 +87,51 @@ class BandFields(QGroupBox):
         self.preset.setCurrentIndex(position if position >= 0 else len(PRESETS))
         self._is_setting = False
         self.changed.emit()
+
+
+class FurtherBand:
+    """A band on a ledger beside the foremost one: whether there is one, and which. Two widgets.
+
+    Parameters
+    ----------
+    ledger, label
+        The ledger, and what it is called.
+    own
+        Its band, where it has one.
+    usual
+        The band to begin with where it has none.
+    """
+
+    def __init__(
+        self, ledger: str, label: str, own: Band | None, usual: Band, parent: QWidget
+    ) -> None:
+        self._ledger = ledger
+        band = own or usual
+        self.has_band = QCheckBox(words.menu_text(f"{label} from"), parent)
+        self.has_band.setChecked(own is not None)
+        self.numbers = QWidget(parent)
+        self.low: QSpinBox = people_spin(band.low, f"{label}: fewest people", self.numbers)
+        self.high: QSpinBox = people_spin(band.high, f"{label}: most people", self.numbers)
+        row = from_to(self.low, self.high, self.numbers)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.numbers.setLayout(row)
+        self.numbers.setEnabled(own is not None)
+        self.has_band.toggled.connect(self.numbers.setEnabled)
+
+    def band(self) -> Band:
+        """The band as set.
+
+        Raises
+        ------
+        FootprintsError
+            When it is not possible, in words.
+        """
+        return Band(self.low.value(), self.high.value(), self._ledger)
+
+    def show_row(self, is_shown: bool) -> None:
+        """Show the row, but for the ledger that the foremost band is on."""
+        self.has_band.setVisible(is_shown)
+        self.numbers.setVisible(is_shown)
 
 
 def outlook(place: Place, band: Band) -> str:

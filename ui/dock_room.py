@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar
 
 from ui.all_panels import Dock, side_widths
 from ui.settings import Settings
@@ -72,6 +72,13 @@ class DockRoom(QObject):
             # Once everything in the window has its letters. Until then it may grow for their sake.
             before = self._window.size()
             QTimer.singleShot(0, self, lambda: self._follow_font(before))
+        elif isinstance(event, QChildEvent) and event.type() == QEvent.Type.ChildPolished:
+            # Qt makes a row of tabs when panels first share a place, and would cut names short:
+            # a name that is whole and has to be scrolled to can be read.
+            row = event.child()
+            if watched is self._window and isinstance(row, QTabBar):
+                row.setElideMode(Qt.TextElideMode.ElideNone)
+                row.setAccessibleName("Panels that share this place")
         return super().eventFilter(watched, event)
 
     def _follow_font(self, before: QSize) -> None:

@@ -64,6 +64,21 @@ class FootprintFigures:
         return "", ""
 
 
+def figures_of(score: FootprintScore, plan: Plan) -> FootprintFigures:
+    """The figures of a footprint from its score in a plan."""
+    return FootprintFigures(
+        id=score.id,
+        name=score.name,
+        people=score.people,
+        counted=score.people[plan.band.ledger],
+        units=score.units,
+        parts=score.parts,
+        bands={band: score.bands[band.ledger] for band in plan.bands} if score.units else {},
+        best=score.layers,
+        footprint=plan.footprint(score.id),
+    )
+
+
 class Figures:
     """The figures of every footprint of a plan, and of what is unassigned."""
 
@@ -87,23 +102,13 @@ class Figures:
     def of(self, footprint_id: str | None) -> FootprintFigures:
         """The figures of one footprint; of the unassigned units for None."""
         if footprint_id is None:
-            return self._unassigned()
+            return self.unassigned_in(self._live.plan)
         plan = self._live.plan
-        score = self.scorecard.footprints[plan.number(footprint_id)]
-        return FootprintFigures(
-            id=score.id,
-            name=score.name,
-            people=score.people,
-            counted=score.people[plan.band.ledger],
-            units=score.units,
-            parts=score.parts,
-            bands={band: score.bands[band.ledger] for band in plan.bands} if score.units else {},
-            best=score.layers,
-            footprint=plan.footprint(score.id),
-        )
+        return figures_of(self.scorecard.footprints[plan.number(footprint_id)], plan)
 
-    def _unassigned(self) -> FootprintFigures:
-        place, plan = self._place, self._live.plan
+    def unassigned_in(self, plan: Plan) -> FootprintFigures:
+        """The figures of the unassigned units of another plan of the place."""
+        place = self._place
         rows = plan.unassigned_rows
         parts = np.unique(place.adjacency.parts(plan.assignment)[rows]) if len(rows) else rows
         people = {

@@ -42,6 +42,5 @@ def _serves(place: Place, plan: Plan, before: Mapping[str, int], chosen: Mapping
     # What is unassigned, at the end, has no colour that is a footprint's.
     numbers = np.array([*(before[each.id] for each in plan.footprints), -1])
     ends = plan.assignment[place.adjacency.shared_pairs]
-    one, other = ends[:, 0], ends[:, 1]
-    is_same = (one != other) & (numbers[one] == numbers[other])
-    return not bool(is_same.any())
+    one, other = ends[ends[:, 0] != ends[:, 1]].T
+    return not bool((numbers[one] == numbers[other]).any())

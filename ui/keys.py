@@ -27,6 +27,7 @@ MAP_KEYS: tuple[Key, ...] = (
     ("+ and −", "zoom in and out"),
     ("0", "show the whole place"),
     ("Z", "show the selection, or else the unit"),
+    ("K", "show or hide the legend, the key to the map"),
     ("Space held down", "drag the map with any tool"),
 )
 

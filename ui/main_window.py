@@ -47,6 +47,7 @@ from ui.recent_menu import RecentMenu
 from ui.settings import Settings
 from ui.tasks.runner import Runner
 from ui.tools.tool import Tool
+from ui.would_be_now import WouldBeNow
 
 FIRST_SIZE = QSize(1400, 900)
 ICON_PX = 22
@@ -61,6 +62,7 @@ class Services:
     settings: Settings
     icons: Icons
     log: Path
+    would_be: WouldBeNow
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self._document = document
         self._operations = operations
         self._settings = services.settings
+        self._would_be = services.would_be
         self._icons = services.icons
         self._log = services.log
         self._keys = keys
@@ -145,7 +148,9 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.stack, 1)
         self._centre = layout
         self.setCentralWidget(centre)
-        self.panels = Panels(document, operations, self.map_view, self.runner, self._settings)
+        self.panels = Panels(
+            document, operations, self.map_view, self.runner, self._settings, self._would_be
+        )
         self.dock_room = DockRoom(self, self.panels.docks(), self._settings)
         self.docks = self.dock_room.docks
         self._give_menus()

@@ -27,6 +27,7 @@ from ui.recovery import Recovery
 from ui.settings import Settings
 from ui.tasks.runner import Runner
 from ui.tools.gesture import EditGesture
+from ui.would_be_now import WouldBeNow
 
 
 class Session:
@@ -54,7 +55,15 @@ class Session:
             self.document, self.runner, self.messages, self.map_view, lambda: self.window
         )
         self.operations = self._operations()
-        self.tools = Tools(self.document, self.map_view, self.messages, self.operations, settings)
+        self.would_be = WouldBeNow(self.document)
+        self.tools = Tools(
+            self.document,
+            self.map_view,
+            self.messages,
+            self.operations,
+            settings,
+            self.would_be,
+        )
         self.window = self._main_window()
         self.tool_options = self._tool_options()
         self._join_tools_to_window()
@@ -102,7 +111,7 @@ class Session:
             self.map_view,
             tools,
             keys_in_words(tools),
-            Services(self.runner, self.messages, self.settings, Icons(), self.log),
+            Services(self.runner, self.messages, self.settings, Icons(), self.log, self.would_be),
         )
 
     def _tool_options(self) -> ToolOptions:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from icp_footprints.measures.scores import FootprintScore
 from icp_footprints.plan.difference import PlanDifference, difference
-from icp_footprints.plan.plan import Plan
+from icp_footprints.plan.plan import UNASSIGNED, Plan
 from ui import words
 from ui.document import PlanDocument
+from ui.figures import FootprintFigures, figures_of
 
 MOST_NAMED = 3
 
@@ -27,6 +28,19 @@ def would_be(document: PlanDocument, plan: Plan) -> WouldBe:
     """What the open plan would turn into; only what it touches is measured."""
     change = difference(document.plan, plan)
     return WouldBe(plan, change, document.figures.would_be(plan, change))
+
+
+def would_be_figures(document: PlanDocument, found: WouldBe) -> dict[str | None, FootprintFigures]:
+    """The figures of the footprints it touches, as the table would have them; no new footprints."""
+    plan, rows = found.plan, found.change.rows
+    said: dict[str | None, FootprintFigures] = {
+        key: figures_of(score, plan)
+        for key, score in found.scores.items()
+        if key not in found.change.added
+    }
+    if UNASSIGNED in document.plan.assignment[rows] or UNASSIGNED in plan.assignment[rows]:
+        said[None] = document.figures.unassigned_in(plan)
+    return said
 
 
 def would_be_facts(document: PlanDocument, found: WouldBe, gains: str | None) -> list[str]:

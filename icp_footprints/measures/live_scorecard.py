@@ -15,9 +15,10 @@ from icp_footprints.errors import PlanError
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.area_table import AreaTable
 from icp_footprints.measures.coverage import coverage_but_for
-from icp_footprints.measures.footprint import MeasuredFootprint, measure_footprint
+from icp_footprints.measures.footprint import MeasuredFootprint
 from icp_footprints.measures.ground import Ground, ground_of
 from icp_footprints.measures.profile import profile_of
+from icp_footprints.measures.recent import RecentFootprints
 from icp_footprints.measures.scores import FootprintScore, Scorecard
 from icp_footprints.measures.target_results import target_results
 from icp_footprints.plan.difference import PlanDifference, difference
@@ -110,8 +111,7 @@ class LiveScorecard:
         order = self._order if plan.footprints is self._plan.footprints else _order(plan)
         scores: dict[str, FootprintScore] = {}
         for key in (change.touched | change.added) - change.removed:
-            rows = np.flatnonzero(plan.assignment == order[key])
-            scores[key] = measure_footprint(self._ground, plan, order[key], rows).score
+            scores[key] = self._recent.measure(plan, order[key]).score
         return scores
 
     def _ground_for(self, plan: Plan, known: Ground | None) -> Ground:
@@ -126,6 +126,7 @@ class LiveScorecard:
         """Measure everything."""
         ground = self._ground
         self._plan, self._order = plan, _order(plan)
+        self._recent = RecentFootprints(ground)
         self._scorecard: Scorecard | None = None
         self._footprints: dict[str, MeasuredFootprint] = {}
         everywhere = np.arange(len(self._place.units))
@@ -138,9 +139,7 @@ class LiveScorecard:
 
     def _measure(self, footprint_ids: Iterable[str]) -> None:
         for key in footprint_ids:
-            number = self._order[key]
-            rows = np.flatnonzero(self._plan.assignment == number)
-            self._footprints[key] = measure_footprint(self._ground, self._plan, number, rows)
+            self._footprints[key] = self._recent.measure(self._plan, self._order[key])
 
     def _line_up(self, change: PlanDifference | None) -> None:
         """Scores of all footprints, and what is added up of them, in plan order."""

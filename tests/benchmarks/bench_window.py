@@ -45,6 +45,7 @@ from tests.benchmarks.real import cheshire_merseyside, england  # noqa: E402
 from tests.benchmarks.timing import REAL_DATA, show  # noqa: E402
 from ui.app import application  # noqa: E402
 from ui.canvas.paths import path_of  # noqa: E402
+from ui.garbage import GarbageOnThisThread  # noqa: E402
 from ui.session import Session  # noqa: E402
 from ui.settings import Settings  # noqa: E402
 
@@ -107,6 +108,8 @@ class Hand:
         self.session.window.resize(*WINDOW_PX)
         self.session.window.show()
         QApplication.processEvents()
+        # As the program does: no frame is held up by a collection of all there is.
+        GarbageOnThisThread(self.session.window)
         self.timer = Frames(self.map)
 
     def open(self, place: Place, plan: Plan) -> tuple[float, float]:

@@ -55,7 +55,7 @@ def test_units_that_move_between_the_very_same_footprints_are_no_other_differenc
     moved = np.array(data.draw(st.lists(numbers, min_size=5, max_size=5)), dtype=np.int16)
     after = replace(before, assignment=moved, name=data.draw(st.sampled_from(["P", "Q"])))
     assert after.footprints is before.footprints
-    alike = replace(after, footprints=tuple([*after.footprints]))
+    alike = replace(after, footprints=(*after.footprints,))
     one, other = difference(before, after), difference(before, alike)
     assert one.rows.tolist() == other.rows.tolist()
     for each in ("touched", "added", "removed", "relabelled", "settings_changed"):

@@ -39,7 +39,8 @@ class BasemapDialog(QDialog):
         self.address.setPlaceholderText(EXAMPLE)
         self.address.setAccessibleName("Address of the tiles")
         self.address.setToolTip(
-            "Where the server keeps its tiles, with {z}, {x} and {y} for zoom, column and row."
+            "Where the server keeps its tiles, with {z}, {x} and {y} for zoom, column and row; "
+            "{-y} for rows counted from the south, {s} for a server with the names a, b and c."
         )
         self.credit = QLineEdit(source.attribution, self)
         self.credit.setMaxLength(LONGEST_ATTRIBUTION)

@@ -22,7 +22,9 @@ from ui.document import PlanDocument
 PAD_PX = 8
 MOST_ROWS = 12
 # The legend never hides more of the map than this.
-MOST_WIDTH, MOST_HEIGHT = 0.7, 0.6
+MOST_WIDTH, MOST_HEIGHT = 0.5, 0.6
+# For the sake of its title it may be as wide as this.
+MOST_TITLE_WIDTH = 0.7
 NOW, IF_MADE = "Footprints", "Footprints after the change"
 BEST_SO_FAR = "Footprints, best so far"
 BAND_STATES = {"in": "In band", "under": "Under", "over": "Over"}
@@ -126,7 +128,8 @@ class Legend(QFrame):
             left = len(self._rows) - max(0, lines - 1)
             more = LegendRow(f"and {left} more")
             self._shown = (*self._rows[: max(0, lines - 1)], more)
-        widest = int(room.width() * MOST_WIDTH)
+        title = min(self._title_wide(), int(room.width() * MOST_TITLE_WIDTH))
+        widest = max(int(room.width() * MOST_WIDTH), title)
         if self._wide() > widest:
             self._shown = tuple(
                 replace(each, figures=each.brief) if each.brief else each for each in self._shown
@@ -151,8 +154,10 @@ class Legend(QFrame):
             + (2 * gap + metrics.horizontalAdvance(each.figures) if each.figures else 0)
             for each in self._shown
         ]
-        title = QFontMetrics(self._bold()).horizontalAdvance(self._title)
-        return max([title, *lines]) + 2 * PAD_PX + 2
+        return max(self._title_wide(), *(line + 2 * PAD_PX + 2 for line in lines), 0)
+
+    def _title_wide(self) -> int:
+        return QFontMetrics(self._bold()).horizontalAdvance(self._title) + 2 * PAD_PX + 2
 
     def _bold(self) -> QFont:
         font = QFont(self.font())

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from icp_footprints.geography.place import Place
+from icp_footprints.plan.matching import best_matching, people_in_common
 from icp_footprints.plan.plan import Footprint, Plan, footprint_id
 from icp_footprints.report.colouring import colour, neighbouring_footprints
 from ui.canvas.style import MapStyle
@@ -50,14 +51,11 @@ class LivePicture:
         plan = Plan("", assignment, tuple(Footprint(each, each) for each in ids))
         before: dict[str, int] = {}
         if self._last is not None:
-            # Slow to load: not before it is wanted, and on the thread that searches.
-            from scipy.optimize import linear_sum_assignment
-
             earlier, colours = self._last
-            together = np.zeros((len(colours), count))
-            both = (earlier >= 0) & (assignment >= 0)
-            np.add.at(together, (earlier[both], assignment[both]), 1)
-            pairs = zip(*linear_sum_assignment(together, maximize=True), strict=True)
+            # By what is seen: every unit counts alike, whoever lives there.
+            units = np.ones(len(assignment))
+            together = people_in_common(units, earlier, assignment, (len(colours), count))
+            pairs = zip(*best_matching(together), strict=True)
             before = {ids[new]: colours[old] for old, new in pairs}
         chosen = colour(neighbouring_footprints(self._place.adjacency, plan), before)
         return [chosen[each] for each in ids]

@@ -133,6 +133,8 @@ class MapLayers(QObject):
         self._number_units(change.rows)
         self._spoil(change.rows)
         self.write_labels(moved, has_moved=True)
+        # What a gesture would have made of the plan before is over.
+        self.labels.say_would_be({})
         others = set(change.relabelled)
         if change.settings_changed:
             others = {each.id for each in plan.footprints}

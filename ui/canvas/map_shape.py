@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 import shapely
 from PySide6.QtGui import QPainterPath
@@ -10,20 +12,23 @@ from shapely.geometry.base import BaseGeometry
 
 from ui.canvas.paths import path_of
 
+Made = TypeVar("Made")
 
-class ZoomedPaths:
-    """The paths of one shape, each made when it is first wanted."""
 
-    def __init__(self) -> None:
-        self._paths: dict[int, QPainterPath] = {}
+class Zoomed(Generic[Made]):
+    """What one shape is drawn from, such as its path, made for a zoom when it is first wanted."""
 
-    def at(self, px_per_m: float, shape_m: BaseGeometry) -> QPainterPath:
-        """The shape to about a pixel; all zooms up to a doubling share a path."""
+    def __init__(self, make: Callable[[BaseGeometry], Made]) -> None:
+        self._make = make
+        self._made: dict[int, Made] = {}
+
+    def at(self, px_per_m: float, shape_m: BaseGeometry) -> Made:
+        """The shape to about a pixel; all zooms up to a doubling share what is made."""
         step = math.ceil(math.log2(1 / px_per_m))
-        if step not in self._paths:
+        if step not in self._made:
             plain = shapely.simplify(shape_m, 2.0 ** (step - 1), preserve_topology=False)
-            self._paths[step] = path_of(plain)
-        return self._paths[step]
+            self._made[step] = self._make(plain)
+        return self._made[step]
 
 
 class MapShape:
@@ -35,7 +40,7 @@ class MapShape:
     def __init__(self, shape_m: BaseGeometry) -> None:
         self.shape_m = shape_m
         self.bounds = path_of(shapely.envelope(shape_m)).controlPointRect()
-        self._paths = ZoomedPaths()
+        self._paths = Zoomed(path_of)
 
     def path(self, px_per_m: float) -> QPainterPath:
         """The shape to about a pixel."""

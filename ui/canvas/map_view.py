@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,7 @@ from ui.canvas.layers.selection import SelectionLayer
 from ui.canvas.layers.sketch import SketchLayer
 from ui.canvas.legend import IF_MADE, NOW
 from ui.canvas.legend_counts import LegendCounts
+from ui.canvas.legend_keeper import LegendKeeper
 from ui.canvas.map_choices import LEGEND, MapChoices, Memory
 from ui.canvas.map_events import MapEvent, MapKeys, MapTool
 from ui.canvas.map_layers import MapLayers
@@ -69,6 +70,7 @@ class MapView(MapViewport):
         self.selection = SelectionLayer(self.scene(), self.map_style)
         self.sketch = SketchLayer(self.scene(), self.map_style)
         self._overlays = Overlays(self.map_style, self)
+        self._keeper = LegendKeeper(self._overlays)
         self.legend, self.card = self._overlays.legend, self._overlays.card
         self.setBackgroundBrush(self.map_style.sea)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -203,6 +205,7 @@ class MapView(MapViewport):
         self.set_home(everything)
 
     def _refresh(self, change: PlanDifference) -> None:
+        self._would_be = None
         self.layers.refresh(change)
         if self.card.isVisible() and self._hovered_row is not None:
             self.show_card(self._hovered_row)
@@ -225,19 +228,20 @@ class MapView(MapViewport):
     def _show_legend(self) -> None:
         if not self._document.is_open:
             return
-        is_wanted = self.choices.is_visible(LEGEND)
         is_covered = self._covered_by is not None
         title = self._cover_title if is_covered else IF_MADE if self._would_be else NOW
         self.legend.show_fill(
             self._document,
             self.layers,
             self.map_style,
-            is_wanted,
+            self.choices.is_visible(LEGEND),
             self._covered_by or self._would_be,
             title=title,
             is_covered=is_covered,
         )
         self._overlays.place()
+        if not is_covered:
+            self._keep_units_seen()
 
     def _restyle(self) -> None:
         style: MapStyle = style_for(self.palette())
@@ -334,6 +338,8 @@ class MapView(MapViewport):
             self.zoom_by(ZOOM_STEP)
         elif key == Qt.Key.Key_Minus:
             self.zoom_by(1 / ZOOM_STEP)
+        elif key == Qt.Key.Key_K and not event.modifiers():
+            self.choices.set_visible(LEGEND, not self.choices.is_visible(LEGEND))
         elif key == Qt.Key.Key_0 and not (self._keys and self._keys.is_waiting):
             self.show_home()
         elif key in KEY_STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -371,8 +377,15 @@ class MapView(MapViewport):
         self._overlays.place()
         super().resizeEvent(event)
 
-    def kept_clear(self) -> QSize:
-        return self._overlays.legend_room()
+    def home_view(self) -> tuple[float, QPointF]:
+        fit = self._picker and self._keeper.fit(self._home, QSizeF(self.size()), self._picker)
+        return super().home_view() if fit is None else (fit.px_per_m, fit.middle)
+
+    def _keep_units_seen(self) -> None:
+        """Where the whole place is shown, fit it to another legend; never under the hand."""
+        seen = self.layers.fill, self.viewportTransform(), self.picker
+        if self._follows_size and self._gesture is None and self._keeper.is_out_of_place(*seen):
+            self.show_home()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
+from ui.canvas.home_fit import CORNERS, LOWER
 from ui.canvas.legend import Legend
 from ui.canvas.scale_bar import ScaleBar
 from ui.canvas.style import MapStyle
@@ -23,6 +24,7 @@ class Overlays:
     def __init__(self, style: MapStyle, over: QWidget) -> None:
         self._over = over
         self._clear = QRect()
+        self._corner: Qt.Corner = CORNERS[0]
         self.scale_bar = ScaleBar(style, over)
         self.legend = Legend(over)
         self.card = UnitCard(over)
@@ -44,9 +46,10 @@ class Overlays:
 
     def place(self) -> None:
         """Put each in its corner."""
-        wide, high = self._over.width(), self._over.height()
         self.legend.fit(self._over.size())
-        self.legend.move(wide - self.legend.width() - GAP_PX, high - self.legend.height() - GAP_PX)
+        upper_left, upper_right, _, lower_right = self._corners(self.legend.size())
+        places = (lower_right, upper_right, upper_left)
+        self.legend.move(places[CORNERS.index(self._corner)].topLeft())
         self._place_card()
         self._place_scale_bar()
 
@@ -60,31 +63,49 @@ class Overlays:
         """Whether the legend lies over a point of the map."""
         return self.legend.isVisible() and self.legend.geometry().contains(point)
 
-    def legend_room(self) -> QSize:
-        """What the legend takes of the lower right corner; nothing where it is hidden."""
+    def stand(self, corner: Qt.Corner) -> None:
+        """Put the legend into a corner, one of `CORNERS`."""
+        if corner != self._corner:
+            self._corner = corner
+            self.place()
+
+    def legend_room(self) -> QSizeF:
+        """What the legend takes of its corner; nothing where it is hidden."""
         if self.legend.isHidden():
-            return QSize()
-        return self.legend.size() + QSize(GAP_PX, GAP_PX)
+            return QSizeF()
+        return QSizeF(self.legend.size() + QSize(GAP_PX, GAP_PX))
 
     def _place_card(self) -> None:
         """Keep the card in a corner, an upper one if it can be, that the unit does not reach into.
 
         Of a unit that reaches into all of them it covers no more than where the pointer is not.
         """
-        size = self.card.size()
-        corners = self._corners(size)
-        above_legend = corners[3].translated(0, -self.legend_room().height())
+        corners = self._corners(self.card.size())
         above_bar = corners[2].translated(0, -self.scale_bar.height())
-        choices = [corners[1], corners[0], above_legend, above_bar]
+        wanted = (corners[1], corners[0], corners[3])
+        # Next to the legend only where no other corner will do: it would stand far into the map.
+        aside = [(self._past_legend(each), each) for each in wanted]
+        aside.sort(key=lambda pair: pair[0] != pair[1])
+        choices = [*(place for place, _ in aside), above_bar]
         free = [each for each in choices if not each.intersects(self._clear)]
         self.card.move((free or self._far_from_pointer(choices))[0].topLeft())
+
+    def _past_legend(self, corner: QRect) -> QRect:
+        """A place in a corner, or next to the legend where that stands there: above or below."""
+        legend = self.legend.geometry()
+        if self.legend.isHidden() or not corner.intersects(legend):
+            return corner
+        is_lower = self._corner in LOWER
+        past = legend.top() - GAP_PX - corner.height() if is_lower else legend.bottom() + GAP_PX
+        return QRect(QPoint(corner.left(), past), corner.size())
 
     def _place_scale_bar(self) -> None:
         """Keep the bar in the lower left corner, or else in the nearest one that is free."""
         upper_left, _, lower_left, lower_right = self._corners(self.scale_bar.size())
-        beside_legend = lower_right.translated(-self.legend_room().width(), 0)
+        if not self.legend.isHidden() and lower_right.intersects(self.legend.geometry()):
+            lower_right.moveRight(self.legend.geometry().left() - GAP_PX)
         taken = [self._clear] + ([self.card.geometry()] if self.card.isVisible() else [])
-        choices = (lower_left, beside_legend, upper_left)
+        choices = (lower_left, lower_right, self._past_legend(upper_left))
         free = [each for each in choices if not any(each.intersects(one) for one in taken)]
         self.scale_bar.move((free or self._far_from_pointer(choices))[0].topLeft())
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 import shapely
@@ -36,6 +37,55 @@ def path_of_lines(lines: NDArray[np.object_]) -> QPainterPath:
     for points in _points_of_lines(shapely.get_parts(lines)):
         path.addPolygon(QPolygonF(points))
     return path
+
+
+class Edges:
+    """The lines that go round a shape.
+
+    Parameters
+    ----------
+    shape
+        A polygon or multipolygon, in metres.
+    """
+
+    def __init__(self, shape: BaseGeometry) -> None:
+        rings = shapely.get_rings(shapely.get_parts(shape))
+        xy, ring = shapely.get_coordinates(rings, return_index=True)
+        xy *= (1.0, -1.0)
+        self.points = list(map(QPointF, xy[:, 0].tolist(), xy[:, 1].tolist()))
+        """The points of the scene, ring after ring."""
+        after = np.roll(xy, -1, axis=0)
+        self.bounds = np.hstack([np.minimum(xy, after), np.maximum(xy, after)])
+        """Array (n, 4): bounds of the line from each point to the next; NaN where there is none."""
+        lasts = np.flatnonzero(np.diff(ring, append=-1))
+        self.bounds[lasts] = np.nan
+        self.rings = [*pairwise([-1, *lasts.tolist()])]
+        """The points before the first and at the end of each ring; it ends where it begins."""
+
+
+def lines_near(edges: Sequence[Edges], rect: QRectF) -> list[QPolygonF]:
+    """Lines that hold all the edges that meet a rectangle of the scene, and few others.
+
+    To stroke whole outlines costs as much where next to nothing of them is in sight.
+    """
+    if not edges:
+        return []
+    points = [*chain.from_iterable(each.points for each in edges)]
+    met = touching(np.concatenate([each.bounds for each in edges]), rect)
+    breaks = np.flatnonzero(np.diff(met, prepend=-2, append=-2) != 1).tolist()
+    # By the number of its first point, that after the last of each line.
+    stops = {int(met[start]): int(met[stop - 1]) + 2 for start, stop in pairwise(breaks)}
+    starts = {stop: start for start, stop in stops.items()}
+    lines = {start: points[start:stop] for start, stop in stops.items()}
+    offset = 0
+    for each in edges:
+        for before, last in each.rings:
+            start, stop = before + 1 + offset, last + 1 + offset
+            # Where a ring ends it begins: two lines that meet there are one, with a proper corner.
+            if start in lines and stop in starts and starts[stop] != start:
+                lines[starts[stop]] += lines.pop(start)[1:]
+        offset += len(each.points)
+    return [QPolygonF(line) for line in lines.values()]
 
 
 def rect_of(bounds: tuple[float, float, float, float]) -> QRectF:

@@ -13,6 +13,7 @@ from icp_footprints.geography.place import Place
 
 # A neighbour counts as lying in a direction when it is within this angle of it.
 WIDEST_ANGLE = math.radians(67.5)
+MANY = 1000
 
 
 class UnitPicker:
@@ -58,6 +59,15 @@ class UnitPicker:
         """West, south, east and north of some units, in metres."""
         west, south, east, north = shapely.total_bounds(self._geometry[rows]).tolist()
         return west, south, east, north
+
+    def count_in(self, west: float, south: float, east: float, north: float) -> int:
+        """How many units reach into a rectangle; about how many, where they are a great many."""
+        rectangle = shapely.box(west, south, east, north)
+        found = self._tree.query(rectangle)
+        if not 0 < len(found) <= MANY:
+            return len(found)
+        shapely.prepare(rectangle)
+        return int(shapely.intersects(rectangle, self._geometry[found]).sum())
 
     def towards(self, row: int, east: float, north: float) -> int | None:
         """The neighbour of a unit that lies best in a direction, or None.

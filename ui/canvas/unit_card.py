@@ -72,12 +72,14 @@ class UnitCard(QFrame):
         wide = min(WIDTH_EMS * self.fontMetrics().height(), round(MOST_WIDTH * room.width()))
         wide = max(wide, LEAST_PX)
         most = round(MOST_HEIGHT * room.height())
+        high = 0
         for shown in range(len(self._said), -1, -1):
             is_whole = shown == len(self._said)
             self._facts.setText("\n".join([*self._said[:shown], *([] if is_whole else [MORE])]))
-            if self.heightForWidth(wide) <= most:
+            high = self.heightForWidth(wide)
+            if high <= most:
                 break
-        self.setFixedSize(wide, self.heightForWidth(wide))
+        self.setFixedSize(wide, high)
 
 
 def unit_facts(place: Place, plan: Plan, row: int, fill: UnitFill | None = None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,15 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.canvas.home_fit import fitting_scale
+
 ZOOM_STEP = 1.25
 # A wheel notch is 120 eighths of a degree.
 WHEEL_BASE = 1.0018
 CLOSEST_PX_PER_M = 2.0
 WIDEST_SHARE_OF_FIT = 0.4
-MARGIN_SHARE = 0.04
 PAN_STEP_PX = 80
-# What stands in a corner of the view keeps no more than this of either side clear of the place.
-MOST_CLEAR = 0.35
 
 
 class MapViewport(QGraphicsView):
@@ -64,17 +63,18 @@ class MapViewport(QGraphicsView):
     def show_home(self) -> None:
         """Fit everything, and keep it fitted while the window changes size."""
         if not self._home.isEmpty():
-            self._fit(self._home, self._room())
+            self._show(*self.home_view())
         self._follows_size = True
 
-    def kept_clear(self) -> QSize:
-        """Pixels of the lower right corner that the whole place is not to lie beneath."""
-        return QSize()
+    def home_view(self) -> tuple[float, QPointF]:
+        """Pixels per metre, and the middle of the view, at which the whole place is shown."""
+        return self._fitting_scale(self._home), self._home.center()
 
     def show_rect(self, rect: QRectF) -> None:
         """Fit a rectangle of the scene."""
         self._follows_size = False
-        self._fit(rect, QSizeF(self.viewport().size()))
+        if not rect.isEmpty():
+            self._show(self._fitting_scale(rect), rect.center())
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom, keeping the given point of the viewport (or its middle) where it is."""
@@ -174,35 +174,12 @@ class MapViewport(QGraphicsView):
         else:
             self.moved.emit()
 
-    def _room(self) -> QSizeF:
-        """The part of the view, from its upper left corner, in which the place shows largest."""
-        size, corner = QSizeF(self.viewport().size()), QSizeF(self.kept_clear())
-        rooms = [
-            size - clear
-            for clear, share in (
-                (QSizeF(max(0.0, corner.width()), 0.0), corner.width() / max(1.0, size.width())),
-                (QSizeF(0.0, max(0.0, corner.height())), corner.height() / max(1.0, size.height())),
-            )
-            if share <= MOST_CLEAR
-        ]
-        if not rooms:
-            return size
-        return max(rooms, key=lambda room: self._fitting_scale(self._home, room))
+    def _fitting_scale(self, rect: QRectF) -> float:
+        return min(fitting_scale(rect, QSizeF(self.viewport().size())), CLOSEST_PX_PER_M)
 
-    def _fitting_scale(self, rect: QRectF, room: QSizeF | None = None) -> float:
-        size = QSizeF(self.viewport().size()) if room is None else room
-        if rect.isEmpty() or size.isEmpty():
-            return 1.0
-        share = 1 - 2 * MARGIN_SHARE
-        return share * min(size.width() / rect.width(), size.height() / rect.height())
-
-    def _fit(self, rect: QRectF, room: QSizeF) -> None:
-        if rect.isEmpty():
-            return
-        self._set_scale(min(self._fitting_scale(rect, room), CLOSEST_PX_PER_M))
-        beside = QSizeF(self.viewport().size()) - room
-        aside = QPointF(beside.width(), beside.height()) / (2 * self.px_per_m)
-        self.centerOn(rect.center() + aside)
+    def _show(self, px_per_m: float, middle: QPointF) -> None:
+        self._set_scale(px_per_m)
+        self.centerOn(middle)
         self.moved.emit()
 
     def _set_scale(self, px_per_m: float) -> None:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QGroupBox,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from icp_footprints.errors import FootprintsError
-from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
-from ui import words
-from ui.band_fields import BandFields, from_to, outlook, people_spin
+from ui.band_fields import BandFields, FurtherBand, outlook
 from ui.help_key import add_help_key
 from ui.plain_label import plain_label
 
@@ -36,7 +32,13 @@ class BandDialog(QDialog):
         add_help_key(self, "footprints")
         self.setMinimumWidth(WIDTH_PX)
         self.foremost = BandFields(place, plan.band, self)
-        self.further = {ledger.name: _FurtherBand(ledger, plan, self) for ledger in place.ledgers}
+        own = {band.ledger: band for band in plan.bands}
+        self.further = {
+            each.name: FurtherBand(
+                each.name, each.label or each.name, own.get(each.name), plan.band, self
+            )
+            for each in place.ledgers
+        }
         self.outlook = plain_label("", self)
         self.outlook.setAccessibleName("What is possible")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -95,31 +97,3 @@ class BandDialog(QDialog):
         else:
             self.outlook.setText(text)
             self.set_button.setEnabled(True)
-
-
-class _FurtherBand:
-    """The row of one ledger: whether it has a band of its own, and which."""
-
-    def __init__(self, ledger: Ledger, plan: Plan, parent: QWidget) -> None:
-        self._ledger = ledger.name
-        label = ledger.label or ledger.name
-        own = {band.ledger: band for band in plan.bands}.get(ledger.name)
-        band = own or plan.band
-        self.has_band = QCheckBox(words.menu_text(f"{label} from"), parent)
-        self.has_band.setChecked(own is not None)
-        self.numbers = QWidget(parent)
-        self.low: QSpinBox = people_spin(band.low, f"{label}: fewest people", self.numbers)
-        self.high: QSpinBox = people_spin(band.high, f"{label}: most people", self.numbers)
-        row = from_to(self.low, self.high, self.numbers)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.numbers.setLayout(row)
-        self.numbers.setEnabled(own is not None)
-        self.has_band.toggled.connect(self.numbers.setEnabled)
-
-    def band(self) -> Band:
-        return Band(self.low.value(), self.high.value(), self._ledger)
-
-    def show_row(self, is_shown: bool) -> None:
-        """Show the row, but for the ledger that the foremost band is on."""
-        self.has_band.setVisible(is_shown)
-        self.numbers.setVisible(is_shown)

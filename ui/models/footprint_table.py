@@ -20,6 +20,8 @@ from ui.models.column import MARK, Column
 from ui.models.columns import BAND, LOCK, columns_for
 from ui.operations.lock_footprints import LockFootprints
 from ui.operations.rename_footprint import RenameFootprint
+from ui.would_be import would_be_figures
+from ui.would_be_now import WouldBeNow
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole
@@ -32,13 +34,18 @@ BAR_ROLE = Qt.ItemDataRole.UserRole + 3
 """The bar of a cell (a `Bar`), where it has one."""
 NAME_COLUMN = 1
 SWATCH_PX = 14
+NOT_MADE = "if the gesture is finished"
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = Qt.TextFlag.TextWordWrap
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class FootprintTable(QAbstractTableModel):
-    """Follows the document's differences; only the rows that a change touches are renewed."""
+    """Follows the document's differences; only the rows that a change touches are renewed.
+
+    While a gesture is under way, cells show in italics what it would make of them. Rows are sorted,
+    and copied, by the plan as it stands.
+    """
 
     def __init__(
         self,
@@ -46,6 +53,7 @@ class FootprintTable(QAbstractTableModel):
         rename: RenameFootprint,
         lock: LockFootprints,
         palette: Callable[[], QPalette],
+        would_be: WouldBeNow,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +67,10 @@ class FootprintTable(QAbstractTableModel):
         self._columns: list[Column] = []
         self._asked: tuple[tuple[Band, ...], tuple[Target, ...]] = ((), ())
         self._active: str | None = None
+        self._gesture = would_be
+        self._would_be: dict[str | None, FootprintFigures] = {}
+        self._changing: dict[str | None, frozenset[int]] = {}
+        would_be.changed.connect(self._follow_gesture)
         document.place_changed.connect(self._rebuild)
         document.colours_changed.connect(self._recolour)
         document.plan_changed.connect(self._follow)
@@ -116,13 +128,16 @@ class FootprintTable(QAbstractTableModel):
             return (column.sort or column.value)(figures)
         if role == COPY_ROLE:
             return column.value(figures)
+        is_changing = index.column() in self._changing.get(footprint_id, ())
+        if is_changing:
+            figures = self._would_be[footprint_id]
         if role == BAR_ROLE:
             return column.bar(figures)
         if role == Qt.ItemDataRole.CheckStateRole:
             return _check_state(column, figures)
         if role == ID_ROLE:
             return footprint_id or ""
-        return self._shown(column, figures, role)
+        return self._shown(column, figures, role, is_changing)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -149,7 +164,9 @@ class FootprintTable(QAbstractTableModel):
         """Draw the colour samples again."""
         self._renew(self._rows)
 
-    def _shown(self, column: Column, figures: FootprintFigures, role: int) -> Any:
+    def _shown(
+        self, column: Column, figures: FootprintFigures, role: int, is_changing: bool
+    ) -> Any:
         """What a view draws or reads out for a cell."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return column.text(figures)
@@ -158,9 +175,10 @@ class FootprintTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._swatch(figures.id) if column.key == MARK else None
         if role == Qt.ItemDataRole.FontRole:
-            return self._font(figures.id)
+            return self._font(figures.id, is_changing)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             said = [each for each in (column.text(figures), column.more(figures)) if each]
+            said += [NOT_MADE] if is_changing else []
             if role == Qt.ItemDataRole.ToolTipRole:
                 return words.tooltip("\n".join(said)) or None
             return f"{column.title}: {', '.join(said)}" if column.title else figures.band_words
@@ -172,20 +190,21 @@ class FootprintTable(QAbstractTableModel):
         fill = style.unassigned if colour is None else style.fill(colour)
         return swatch(fill, style.outline, SWATCH_PX)
 
-    def _font(self, footprint_id: str | None) -> QFont | None:
-        font = QFont()
-        if footprint_id is None:
-            font.setItalic(True)
-        elif footprint_id == self._active:
-            font.setBold(True)
-        else:
+    def _font(self, footprint_id: str | None, is_changing: bool) -> QFont | None:
+        is_italic = is_changing or footprint_id is None
+        is_bold = footprint_id is not None and footprint_id == self._active
+        if not is_italic and not is_bold:
             return None
+        font = QFont()
+        font.setItalic(is_italic)
+        font.setBold(is_bold)
         return font
 
     def _rebuild(self) -> None:
         self.beginResetModel()
         document = self._document
         self._asked = (document.plan.bands, document.plan.targets)
+        self._would_be, self._changing = {}, {}
         self._columns = columns_for(document.place, document.plan)
         self._rows = [None, *(each.id for each in document.plan.footprints)]
         self._figures = {each: document.figures.of(each) for each in self._rows}
@@ -208,6 +227,27 @@ class FootprintTable(QAbstractTableModel):
             before, self._figures[each] = self._figures[each], self._document.figures.of(each)
             self._renew_cells(each, before)
 
+    def _follow_gesture(self) -> None:
+        """Show what the gesture under way would make of each row; the plan, when it is over."""
+        found = self._gesture.found
+        told = {} if found is None else would_be_figures(self._document, found)
+        before = self._changing
+        self._would_be = {key: each for key, each in told.items() if key in self._figures}
+        self._changing = {
+            key: frozenset(
+                number
+                for number, column in enumerate(self._columns)
+                if _told(column, each) != _told(column, self._figures[key])
+            )
+            for key, each in self._would_be.items()
+        }
+        for key in before.keys() | self._changing.keys():
+            row = self.row_of(key)
+            cells = before.get(key, frozenset()) | self._changing.get(key, frozenset())
+            if row is not None:
+                for number in sorted(cells):
+                    self.dataChanged.emit(self.index(row, number), self.index(row, number))
+
     def _insert(self, wanted: list[str | None], new: str) -> None:
         position = wanted.index(new)
         self._figures[new] = self._document.figures.of(new)
@@ -221,6 +261,7 @@ class FootprintTable(QAbstractTableModel):
         del self._rows[position]
         self.endRemoveRows()
         del self._figures[gone]
+        self._changing.pop(gone, None)
 
     def _recolour(self, ids: frozenset[str]) -> None:
         self._renew(list(ids))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from icp_footprints.plan.plan import UNASSIGNED
 from icp_footprints.progress import Progress
 from ui.operations.preview_verb import PreviewedVerb
 from ui.operations.reasons import none_active
@@ -62,13 +63,13 @@ class Rebalance(PreviewedVerb):
         active = document.active_footprint_id
         if active is None or not self._is_open(active):
             return ()
-        plan = document.plan
-        number = plan.number(active)
-        # Asked after each edit: looked up by plain arrays, not by a graph of all footprints.
-        ends = plan.assignment[document.place.adjacency.pairs]
-        around = np.unique(ends[(ends == number).any(axis=1)])
-        beside = [plan.footprints[each].id for each in around[around >= 0].tolist()]
-        return tuple(each for each in beside if self._is_open(each))
+        plan, neighbours = document.plan, document.place.adjacency.neighbours
+        # Asked after each edit: of the units beside its own only, not of all that are neighbours.
+        beside = np.concatenate([neighbours(row) for row in plan.rows(active).tolist()])
+        around = {plan.number(active), *plan.assignment[beside].tolist()} - {UNASSIGNED}
+        return tuple(
+            plan.footprints[each].id for each in sorted(around) if not plan.footprints[each].locked
+        )
 
     def change(self, place: Place, plan: Plan, progress: Progress) -> Change:
         from icp_footprints.partition.verbs.rebalance import rebalance

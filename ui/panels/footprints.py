@@ -22,6 +22,7 @@ from ui.operations.rename_footprint import RenameFootprint
 from ui.operations.zoom_footprint import ZoomToFootprint
 from ui.plain_label import plain_label
 from ui.settings import Settings
+from ui.would_be_now import WouldBeNow
 
 WIDEST_COLUMN_PX = 240
 WIDEST_AREA_PX = 170
@@ -41,12 +42,12 @@ class FootprintsPanel(QWidget):
         zoom: ZoomToFootprint,
         lock: LockFootprints,
         settings: Settings,
-        parent: QWidget | None = None,
+        would_be: WouldBeNow,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._document = document
         self._is_following = False
-        self.model = FootprintTable(document, rename, lock, self.palette, self)
+        self.model = FootprintTable(document, rename, lock, self.palette, would_be, self)
         self.sorted = PinnedSort(self)
         self.sorted.setSourceModel(self.model)
         self.sorted.setDynamicSortFilter(True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -52,6 +52,21 @@ class LineView(QListView):
             super().keyPressEvent(event)
 
 
+class TargetView(LineView):
+    """As high as its lines are at this width, the first few of them."""
+
+    def fit(self) -> None:
+        """Follow lines that have become others."""
+        rows = range(min(self.model().rowCount(), MOST_TARGETS_SHOWN))
+        lines = [self.visualRect(self.model().index(row, 0)).height() for row in rows]
+        self.setFixedHeight(sum(each + 2 * SPACING_PX for each in lines) + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+
 class IssuesPanel(QWidget):
     """How many issues there are, which, and what would fix them; above them the targets, if any."""
 
@@ -70,7 +85,7 @@ class IssuesPanel(QWidget):
         self.model = IssueList(document, runner, self)
         self.targets = TargetList(document, self)
         self.target_summary = plain_label("", self)
-        self.target_list = LineView(self.targets, "Targets", self)
+        self.target_list = TargetView(self.targets, "Targets", self)
         self.summary = plain_label("", self)
         self.filter = QComboBox(self)
         self.filter.setAccessibleName("Show issues")
@@ -152,8 +167,7 @@ class IssuesPanel(QWidget):
         for each in (self.target_summary, self.target_list):
             each.setVisible(shown > 0)
         self.target_summary.setText(self.targets.summary())
-        row_px = self.fontMetrics().height() + 2 * SPACING_PX + 2
-        self.target_list.setFixedHeight(shown * row_px + 2 * self.target_list.frameWidth() + 4)
+        self.target_list.fit()
 
     def _choose(self, current: QModelIndex, _: QModelIndex) -> None:
         self._document.choose_issue(self.model.issue_at(current.row()))

@@ -22,6 +22,7 @@ from ui.operations.hand_edit import Edit, locked_reason
 from ui.tool_choices import ToolChoices
 from ui.tools.tool import Tool
 from ui.would_be import WouldBe, label_words, would_be, would_be_facts
+from ui.would_be_now import WouldBeNow
 
 # Labels find room for themselves among all others, so they follow less often than the pointer.
 LABELS_MS = 80
@@ -43,6 +44,8 @@ class Hands:
     keyboard_row: Callable[[], int | None]
     """The unit that the keyboard is at."""
     card: GestureCard
+    would_be: WouldBeNow
+    """Where others hear what a gesture would make of the plan."""
 
 
 class EditGesture(Tool):
@@ -64,6 +67,7 @@ class EditGesture(Tool):
         self._keyboard_at = hands.keyboard_at
         self._keyboard_row = hands.keyboard_row
         self._card = hands.card
+        self._would_be = hands.would_be
         self._edit: Edit | None = None
         self._search: ShapeSearch | None = None
         self._outcome: WouldBe | None = None
@@ -121,10 +125,12 @@ class EditGesture(Tool):
             self._label_timer.stop()
             self._outcome = None
             self._map.show_would_be({})
+            self._would_be.show(None)
             self._say(nothing, *further)
             return
         self._outcome = found = would_be(self._document, edit.plan)
         self._map.highlight.show_preview(self._fills(found))
+        self._would_be.show(found)
         if is_first:
             self._show_labels()
         elif not self._label_timer.isActive():

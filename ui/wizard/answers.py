@@ -41,6 +41,7 @@ NAMED: tuple[Kind, ...] = ("overlay", "points")
 USUAL_LAYERS = ("MSOA", "ward", "community", "parish", "PCN")
 LONGEST_NAME = 30
 NOT_USED, NOT_RECOGNISED = "Not used", "✗ Not recognised, so not used"
+NOT_CHOSEN = "✗ Choose a part"
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class Answer:
         """What it is to be used for."""
         if self.look.problem:
             return "Cannot be used"
+        if self.look.is_open:
+            return NOT_CHOSEN
         return "; ".join(KIND_WORDS[kind] for kind in self.offered if kind in self.kinds) or (
             NOT_USED if self.offered else NOT_RECOGNISED
         )
@@ -209,10 +212,16 @@ def unrecognised(answers: Sequence[Answer]) -> str:
         if each.look.problem
     ]
     lines += [
+        f"✗ {each.look.title} has several parts and is not used: choose it above, and then the "
+        "part that is meant."
+        for each in bare
+        if each.look.is_open
+    ]
+    lines += [
         f"✗ Nothing was recognised in {each.look.title}, so it is not used. If you know what it "
         "holds, choose it above and say which column is which."
         for each in bare
-        if not each.look.problem
+        if not each.look.problem and not each.look.is_open
     ]
     return "\n".join(lines)
 

@@ -173,8 +173,8 @@ class CheckPage(QWizardPage):
     def _show_made(self, made: Made) -> None:
         self._task = None
         self.made = made
-        place, band = made.place, made.plan.bands[0]
-        lines = [outlook(place, band), summary(place)]
+        place = made.place
+        lines = [*(outlook(place, band) for band in made.plan.bands), summary(place)]
         if made.left_out:
             lines.append(f"✗ Left out: {'; '.join(title for title, _ in made.left_out)}.")
         self.summary.setText("\n".join(lines))

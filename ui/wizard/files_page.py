@@ -25,6 +25,7 @@ from ui.plain_label import plain_label
 from ui.wizard.answers import Answer
 from ui.wizard.look_words import holds
 from ui.wizard.looking import Looking
+from ui.wizard.wrapped_rows import WrappedRows
 
 FILE_COLUMN_PX = 300
 
@@ -53,7 +54,7 @@ class FilesPage(QWizardPage):
         self.tree.setHeaderLabels(["File", "What it holds"])
         self.tree.setRootIsDecorated(False)
         self.tree.setAllColumnsShowFocus(True)
-        self.tree.setWordWrap(True)
+        WrappedRows(self.tree)
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.header().resizeSection(0, FILE_COLUMN_PX)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

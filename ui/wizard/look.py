@@ -57,6 +57,11 @@ class Look:
         Why it could not be read, and the way out; empty where it could.
     is_layer
         Whether it is one layer of several, which nobody asked for by itself.
+    parts
+        Parts of the file of which one has to be meant: sheets or members. Empty where there is no
+        choice; the layers of a GeoPackage are looks of their own.
+    part
+        Which of them this is; empty where nobody has said yet, or that cannot be told.
     """
 
     source: str
@@ -65,19 +70,38 @@ class Look:
     regions: tuple[Region, ...] = ()
     problem: str = ""
     is_layer: bool = False
+    parts: tuple[str, ...] = ()
+    part: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file, without the part."""
+        return self.source.removesuffix(f":{self.part}") if self.part else self.source
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has to be said first which part is meant."""
+        return bool(self.parts) and self.inspection is None and not self.problem
 
 
 def look_into(path: Path, progress: Progress) -> tuple[Look, ...]:
     """Look into a file, layer by layer; a file that cannot be read is one look that says why."""
     from icp_footprints.sources.recognition.inspection import inspect
+    from ui.wizard.parts import only_features, part_read, parts_of
 
     progress.report(0.0, f"Looking into {path.name}")
+    parts: tuple[str, ...] = ()
     try:
+        if path.suffix.lower() != ".gpkg":
+            parts = parts_of(path)
         found = inspect(str(path))
     except FootprintsError as error:
-        return (Look(str(path), path.name, problem=plainly(error)),)
+        # Of several parts the readers choose none, or one that is no table: the user can say.
+        problem = "" if parts else plainly(error)
+        return (Look(str(path), path.name, problem=problem, parts=parts),)
     if not found.layers:
-        return (_with_regions(Look(str(path), path.name, found)),)
+        part = part_read(found.kind, parts) or only_features(parts)
+        return (_with_regions(Look(str(path), path.name, found, parts=parts, part=part)),)
     looks: list[Look] = []
     for number, layer in enumerate(found.layers):
         progress.check_cancelled()
@@ -90,6 +114,21 @@ def look_into(path: Path, progress: Progress) -> tuple[Look, ...]:
             continue
         looks.append(_with_regions(look))
     return tuple(looks)
+
+
+def look_into_part(look: Look, part: str) -> Look:
+    """Another part of the same file.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read.
+    """
+    from icp_footprints.sources.recognition.inspection import inspect
+
+    source = f"{look.file}:{part}"
+    title = f"{part.rpartition('/')[2]} in {Path(look.file).name}"
+    return _with_regions(Look(source, title, inspect(source), parts=look.parts, part=part))
 
 
 def look_again(look: Look, choices: Sequence[ColumnChoice]) -> Look:

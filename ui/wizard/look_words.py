@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from icp_footprints.sources.recognition.inspected import SHAPE_WORDS
-from icp_footprints.wording import count_words, people_words
+from icp_footprints.wording import count_words, people_words, shortlist
 from ui.wizard.look import Look
+
+MOST_PARTS = 3
 
 
 def holds(look: Look) -> str:
     """How much a file holds and what it could serve as, or why it cannot be used."""
     held = look.inspection
+    if look.is_open:
+        parts = f"{count_words(len(look.parts), 'part')}: {shortlist(look.parts, MOST_PARTS)}"
+        return f"{parts}. The next page asks which is meant."
     if held is None:
         return look.problem
     words = count_words(held.rows, SHAPE_WORDS.get(held.shape, "row"))

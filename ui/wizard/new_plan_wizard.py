@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget, QWizard
 
+from icp_footprints.errors import FootprintsError, InputError
 from icp_footprints.progress import Progress
 from icp_footprints.sources.opened_table import ColumnChoice
 from ui.help_key import add_help_key
@@ -17,9 +18,10 @@ from ui.tasks.runner import Runner
 from ui.wizard.answers import Answer, layers_of, offer, propose
 from ui.wizard.check_page import CheckPage
 from ui.wizard.files_page import FilesPage
-from ui.wizard.look import Look, look_again
+from ui.wizard.look import Look, look_again, look_into_part
 from ui.wizard.looking import Looking
 from ui.wizard.place_page import PlacePage
+from ui.wizard.plain_errors import plainly
 from ui.wizard.reading import PlaceAnswers
 from ui.wizard.uses_page import UsesPage
 
@@ -74,6 +76,8 @@ class NewPlanWizard(QWizard):
         self.files_page.removed.connect(self._take_out)
         self.uses_page.answer_changed.connect(self._take_answer)
         self.uses_page.panel.column_chosen.connect(self._recognise_again)
+        self.uses_page.panel.part_chosen.connect(self._take_part)
+        self.uses_page.panel.part_added.connect(self._add_part)
         self.accepted.connect(self._tell)
         self.finished.connect(self._stop)
         self.currentIdChanged.connect(self._show_page)
@@ -130,12 +134,7 @@ class NewPlanWizard(QWizard):
         kept = tuple(each for each in answer.choices if each.role != choice.role)
         choices = (*kept, choice)
 
-        def work(_: Progress) -> Look:
-            return look_again(answer.look, choices)
-
         def done(look: Look) -> None:
-            if self._is_over:
-                return
             offered = offer(look)
             fresh = frozenset(offered) - set(answer.offered) - {"units"}
             changed = replace(
@@ -154,14 +153,56 @@ class NewPlanWizard(QWizard):
             self.uses_page.set_reading(False)
             self.uses_page.show_answers(self._answers)
 
+        self._read(lambda: look_again(answer.look, choices), done)
+
+    def _take_part(self, answer: Answer, part: str) -> None:
+        """Another part of a file, in the place of the one before."""
+        self._read_part(answer, part, is_instead=True)
+
+    def _add_part(self, answer: Answer, part: str) -> None:
+        """One more part of a file, below the one that is there."""
+        self._read_part(answer, part, is_instead=False)
+
+    def _read_part(self, answer: Answer, part: str, *, is_instead: bool) -> None:
+        before = answer.look.source
+
+        def done(look: Look) -> None:
+            looks: dict[str, Look] = {}
+            for source, each in self._looks.items():
+                if source != before or not is_instead:
+                    looks[source] = each
+                if source == before:
+                    looks[look.source] = look
+            self._looks = looks
+            if is_instead:
+                self._own.pop(before, None)
+            self._propose()
+            self.uses_page.set_reading(False)
+            self.uses_page.show_answers(self._answers, chosen=look.source)
+
+        self._read(lambda: look_into_part(answer.look, part), done)
+
+    def _read(self, look: Callable[[], Look], done: Callable[[Look], None]) -> None:
+        """Look into a file off the window's thread; a file that cannot be read is as it was."""
+
+        def work(_: Progress) -> Look:
+            try:
+                return look()
+            except FootprintsError as error:
+                raise InputError(plainly(error)) from error
+
+        def take(found: Look) -> None:
+            if not self._is_over:
+                done(found)
+
         def failed(reason: str) -> None:
             if self._is_over:
                 return
-            self.uses_page.set_reading(False, reason)
             self.uses_page.show_answers(self._answers)
+            self.uses_page.set_reading(False, reason)
 
         self.uses_page.set_reading(True)
-        self._runner.submit(work, done, failed)
+        self._runner.submit(work, take, failed)
 
     def _tell(self) -> None:
         if self.check_page.made is not None:

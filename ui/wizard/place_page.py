@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import (
 from icp_footprints.errors import FootprintsError
 from icp_footprints.geography.ledger import RESIDENT
 from icp_footprints.plan.band import Band
-from ui.band_fields import PRESETS, from_to, people_spin
+from ui.band_fields import PRESETS, FurtherBand, from_to, people_spin
 from ui.plain_label import plain_label
 from ui.wizard.answers import Answer
 from ui.wizard.look import Region
@@ -61,6 +63,8 @@ class PlacePage(QWizardPage):
         self.preset.setToolTip("The usual sizes; change the numbers below as you like.")
         self.ledger = QComboBox(self)
         self.ledger.setToolTip("Whose numbers have to be within the band.")
+        usual = Band(*PRESETS[0][1:])
+        self.further = {key: FurtherBand(key, title, None, usual, self) for key, title in LEDGERS}
         self.allow_empty = QCheckBox("&Accept units where nobody lives", self)
         self.allow_islands = QCheckBox("Accept units that touch no &other, such as islands", self)
         self.status = plain_label("", self)
@@ -77,6 +81,7 @@ class PlacePage(QWizardPage):
         for key, title in LEDGERS if has_registered else LEDGERS[:1]:
             self.ledger.addItem(title, key)
         self.ledger.setCurrentIndex(max(0, self.ledger.findData(chosen)))
+        self._show_further()
         source = units.look.source if units else ""
         if source == self._units:
             return
@@ -95,11 +100,10 @@ class PlacePage(QWizardPage):
         region = self._region()
         codes = tuple(self._ticked())
         where = {region.column: codes} if region is not None and codes else {}
-        band = Band(self.low.value(), self.high.value(), str(self.ledger.currentData()))
         return PlaceAnswers(
             name=self.name.text(),
             where=where,
-            bands=(band,),
+            bands=self._bands(),
             allow_empty=self.allow_empty.isChecked(),
             allow_islands=self.allow_islands.isChecked(),
         )
@@ -115,10 +119,29 @@ class PlacePage(QWizardPage):
         if region is not None and not self._ticked():
             return f"Tick the {region.geography} to plan, or choose “{ALL_UNITS}”."
         try:
-            Band(self.low.value(), self.high.value())
+            self._bands()
         except FootprintsError as error:
             return str(error)
         return ""
+
+    def _bands(self) -> tuple[Band, ...]:
+        """The bands as set, the foremost first."""
+        ledger = str(self.ledger.currentData() or RESIDENT)
+        offered = [self.ledger.itemData(row) for row in range(self.ledger.count())]
+        others = [
+            self.further[key].band()
+            for key in offered
+            if key != ledger and self.further[key].has_band.isChecked()
+        ]
+        return (Band(self.low.value(), self.high.value(), ledger), *others)
+
+    def _show_further(self) -> None:
+        """A band beside the foremost one, on each other ledger that the files give."""
+        ledger = self.ledger.currentData()
+        offered = {self.ledger.itemData(row) for row in range(self.ledger.count())}
+        for key, each in self.further.items():
+            each.show_row(key in offered and key != ledger)
+        self._follow()
 
     def _has_name_in_files(self) -> bool:
         """Whether some kind of area gives all the units one name, as for one authority."""
@@ -151,6 +174,8 @@ class PlacePage(QWizardPage):
         label = plain_label("From", size, wraps=False)
         form.addRow(label, from_to(self.low, self.high, size))
         form.addRow("&Count people as", self.ledger)
+        for each in self.further.values():
+            form.addRow(each.has_band, each.numbers)
         layout = QVBoxLayout(self)
         name = QFormLayout()
         name.addRow("Na&me of the place", self.name)
@@ -166,8 +191,12 @@ class PlacePage(QWizardPage):
         self.areas.itemChanged.connect(self._follow)
         self.find_area.textChanged.connect(self._filter)
         self.preset.activated.connect(self._take_preset)
-        for spin in (self.low, self.high):
+        self.ledger.currentIndexChanged.connect(self._show_further)
+        fields = [(self.low, self.high), *((each.low, each.high) for each in self.further.values())]
+        for spin in chain.from_iterable(fields):
             spin.valueChanged.connect(self._follow)
+        for each in self.further.values():
+            each.has_band.toggled.connect(self._follow)
         self.name.textEdited.connect(self._take_name)
 
     def _show_areas(self) -> None:

@@ -161,6 +161,8 @@ def _names(each: Answer) -> tuple[str, ...]:
     if each.look.is_layer:
         path, _, layer = source.rpartition(":")
         return (source, f"{Path(path).name}:{layer}")
+    if each.look.part:
+        return (source, Path(each.look.file).name)
     return (source, Path(source).name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -26,6 +26,7 @@ from ui import words
 from ui.plain_label import plain_label
 from ui.wizard.answers import KIND_WORDS, NAMED, Answer, Kind
 from ui.wizard.look_words import holds, remarks
+from ui.wizard.part_field import PartField
 
 NOT_THERE = "(no such column)"
 NOT_SURE = "(more than one: choose)"
@@ -38,6 +39,10 @@ class SourcePanel(QScrollArea):
     """The `Answer` as it now is."""
     column_chosen = Signal(object, object)
     """The `Answer` and a `ColumnChoice`: the file has to be recognised anew."""
+    part_chosen = Signal(object, str)
+    """The `Answer` and the part of its file that is meant instead."""
+    part_added = Signal(object, str)
+    """The `Answer` and a part of its file to use as well."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,19 +53,23 @@ class SourcePanel(QScrollArea):
         self.names: dict[Kind, QLineEdit] = {}
         self.layers: dict[str, QCheckBox] = {}
         self.columns: dict[Role, QComboBox] = {}
+        self.part: PartField | None = None
         self._layers_box: QGroupBox | None = None
         # The column chosen last, so that the keys stay there when the file has been read again.
         self._last_role: Role | None = None
 
-    def show_answer(self, answer: Answer | None) -> None:
-        """Show another file, or none."""
+    def show_answer(self, answer: Answer | None, taken: Collection[str] = ()) -> None:
+        """Show another file, or none; `taken` are parts of it that have answers of their own."""
         self._answer = answer
         self.uses, self.names, self.layers, self.columns = {}, {}, {}, {}
-        self._layers_box = None
+        self._layers_box = self.part = None
         page = QWidget(self)
         layout = QVBoxLayout(page)
         if answer is not None:
-            layout.addWidget(plain_label(holds(answer.look), page))
+            if not answer.look.is_open:
+                layout.addWidget(plain_label(holds(answer.look), page))
+            if answer.look.parts:
+                layout.addWidget(self._parts(answer, taken, page))
             if answer.offered:
                 layout.addWidget(self._uses(answer, page))
             if answer.layers:
@@ -84,6 +93,12 @@ class SourcePanel(QScrollArea):
         if self._last_role in self.columns:
             self.columns[self._last_role].setFocus()
         self._last_role = None
+
+    def _parts(self, answer: Answer, taken: Collection[str], parent: QWidget) -> PartField:
+        self.part = PartField(answer.look, taken, parent)
+        self.part.chosen.connect(partial(self.part_chosen.emit, answer))
+        self.part.added.connect(partial(self.part_added.emit, answer))
+        return self.part
 
     def _uses(self, answer: Answer, parent: QWidget) -> QGroupBox:
         box = QGroupBox("&Use this file for", parent)

@@ -17,6 +17,7 @@ from ui import words
 from ui.plain_label import plain_label
 from ui.wizard.answers import Answer, obstacle, unrecognised
 from ui.wizard.source_panel import SourcePanel
+from ui.wizard.wrapped_rows import WrappedRows
 
 LIST_PX, PANEL_PX = 400, 480
 FILE_COLUMN_PX = 190
@@ -43,7 +44,7 @@ class UsesPage(QWizardPage):
         self.tree.setHeaderLabels(["File", "Used for"])
         self.tree.setRootIsDecorated(False)
         self.tree.setAllColumnsShowFocus(True)
-        self.tree.setWordWrap(True)
+        WrappedRows(self.tree)
         self.tree.header().resizeSection(0, FILE_COLUMN_PX)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.panel = SourcePanel(self)
@@ -60,10 +61,22 @@ class UsesPage(QWizardPage):
         self.tree.currentItemChanged.connect(self._show_chosen)
         self.panel.changed.connect(self.answer_changed)
 
-    def show_answers(self, answers: tuple[Answer, ...], *, anew: bool = True) -> None:
-        """List these files; with `anew`, show the chosen one afresh as well."""
+    def show_answers(
+        self, answers: tuple[Answer, ...], *, anew: bool = True, chosen: str = ""
+    ) -> None:
+        """List these files.
+
+        Parameters
+        ----------
+        answers
+            The files.
+        anew
+            Whether to show the chosen one afresh as well.
+        chosen
+            Source of the file to choose; the same as before where empty.
+        """
         usable = tuple(each for each in answers if not each.look.problem)
-        chosen = self._chosen_source()
+        chosen = chosen or self._chosen_source()
         self._answers = usable
         self._left_out = unrecognised(answers)
         self.tree.blockSignals(True)
@@ -106,7 +119,12 @@ class UsesPage(QWizardPage):
     def _show_chosen(self) -> None:
         source = self._chosen_source()
         found = next((each for each in self._answers if each.look.source == source), None)
-        self.panel.show_answer(found)
+        taken = {
+            each.look.part
+            for each in self._answers
+            if found is not None and each is not found and each.look.file == found.look.file
+        }
+        self.panel.show_answer(found, taken)
 
     def _follow(self) -> None:
         told = (obstacle(self._answers), self._left_out)

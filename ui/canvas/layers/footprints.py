@@ -17,8 +17,8 @@ from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
 from ui.canvas.drawn_item import DrawnItem
-from ui.canvas.map_shape import ZoomedPaths, inmost_point
-from ui.canvas.paths import scene_bounds, touching
+from ui.canvas.map_shape import Zoomed, inmost_point
+from ui.canvas.paths import Edges, lines_near, path_of, scene_bounds, touching
 from ui.canvas.style import MapStyle
 
 Z_ACTIVE = 11.0
@@ -36,7 +36,7 @@ class Outline:
         self._place = place
         self._rows = rows
         self._shape: BaseGeometry | None = None
-        self._paths = ZoomedPaths()
+        self._paths, self._edges = Zoomed(path_of), Zoomed(Edges)
 
     @property
     def shape_m(self) -> BaseGeometry:
@@ -73,6 +73,10 @@ class Outline:
     def path(self, px_per_m: float) -> QPainterPath:
         """The outline to about a pixel, kept for each doubling of the zoom."""
         return self._paths.at(px_per_m, self.shape_m)
+
+    def edges(self, px_per_m: float) -> Edges:
+        """The same outline, for drawing what of it is in sight."""
+        return self._edges.at(px_per_m, self.shape_m)
 
 
 class ActiveOutline(DrawnItem):
@@ -183,8 +187,16 @@ class OutlinesLayer:
         painter.setOpacity(self.opacity)
         painter.setPen(_pen(self._style.outline, 1.0 if is_small else WIDTH_PX))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for number in touching(self._bounds, rect).tolist():
-            painter.drawPath(outlines[number].path(px_per_m))
+        near = [outlines[number] for number in touching(self._bounds, rect).tolist()]
+        if is_small:
+            for each in near:
+                painter.drawPath(each.path(px_per_m))
+            return
+        # Wide lines cost so much more that it pays to look for those in sight.
+        for line in lines_near([each.edges(px_per_m) for each in near], rect):
+            # A ring has a corner where it closes, and no ends.
+            draw = painter.drawPolygon if line.isClosed() else painter.drawPolyline
+            draw(line)
 
 
 def _pen(colour: QColor, width_px: float) -> QPen:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 GAP_PX = 3.0
 # Where a label may stand, as shares of its own width and height from its footprint's middle.
-SHIFTS = np.array(
-    (
-        (0.0, 0.0),
-        (0.0, -0.6),
-        (0.0, 0.6),
-        (-0.35, 0.0),
-        (0.35, 0.0),
-        (-0.35, -0.6),
-        (0.35, 0.6),
-        (-0.35, 0.6),
-        (0.35, -0.6),
-        (0.0, -1.15),
-        (0.0, 1.15),
-    )
+SHIFTS = (
+    (0.0, 0.0),
+    (0.0, -0.6),
+    (0.0, 0.6),
+    (-0.35, 0.0),
+    (0.35, 0.0),
+    (-0.35, -0.6),
+    (0.35, 0.6),
+    (-0.35, 0.6),
+    (0.35, -0.6),
+    (0.0, -1.15),
+    (0.0, 1.15),
 )
+# About as wide as a label, so that each stands in few squares with few others.
+CELL_PX = 100.0
+MOST_BOXES = 8192
 
 Extent = tuple[float, float, float, float]
 """Left, top, width and height, in pixels from a label's place."""
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+Cell = tuple[int, int]
+Rank = tuple[bool, float]
+"""Labels of a lower rank choose first; those of the same rank in the order of their ids."""
 
 
 class WantedBoxes:
@@ -31,41 +39,110 @@ class WantedBoxes:
 
     def __init__(self, asked: tuple[float, float, Extent, float]) -> None:
         x, y, (across, down, width, height), px_per_m = self.asked = asked
-        corner = np.array((x * px_per_m + across - GAP_PX, y * px_per_m + down - GAP_PX))
-        size = np.array((width + 2 * GAP_PX, height + 2 * GAP_PX))
-        self.shifts = SHIFTS * (width, height)
-        boxes = np.hstack([self.shifts + corner, self.shifts + corner + size])
-        self.first = tuple(boxes[0].tolist())
-        self.boxes = boxes
-        """Array (n, 4): left, top, right and bottom of each."""
+        left, top = x * px_per_m + across - GAP_PX, y * px_per_m + down - GAP_PX
+        right, bottom = left + width + 2 * GAP_PX, top + height + 2 * GAP_PX
+        self.shifts = [(a * width, b * height) for a, b in SHIFTS]
+        """How far right and down each is from the first."""
+        self.boxes: list[Box] = [(left + a, top + b, right + a, bottom + b) for a, b in self.shifts]
 
 
-class TakenBoxes:
-    """Boxes that labels stand in: left, top, right and bottom in pixels."""
+class Stand(NamedTuple):
+    """Where a label stands, and what that was decided by.
 
-    def __init__(self, most: int) -> None:
-        self._boxes = np.empty((4, most))
-        self._count = 0
+    Parameters
+    ----------
+    rank, wanted
+        What the label asked for.
+    number
+        The box it stands in; None for nowhere.
+    tried
+        A box that holds all that were looked at: while what it meets stays, so does the label.
+    """
 
-    def take(self, wanted: WantedBoxes) -> int | None:
-        """Take the first of several boxes that meets none that is taken.
+    rank: Rank
+    wanted: WantedBoxes
+    number: int | None
+    tried: Box
 
-        Its number; None where each of them meets one. This is done for every label at each step
-        of an edit: most stand where they would rather, and only for the others are all held
-        against all.
-        """
-        left, top, right, bottom = self._boxes[:, : self._count]
-        x0, y0, x1, y1 = wanted.first
-        if not ((x0 < right) & (left < x1) & (y0 < bottom) & (top < y1)).any():
-            self._boxes[:, self._count] = wanted.first
-            self._count += 1
-            return 0
-        lefts, tops, rights, bottoms = wanted.boxes.T[:, :, np.newaxis]
-        meets = (lefts < right) & (left < rights) & (tops < bottom) & (top < bottoms)
-        free = ~meets.any(axis=1)
-        chosen = int(free.argmax())
-        if not free[chosen]:
-            return None
-        self._boxes[:, self._count] = wanted.boxes[chosen]
-        self._count += 1
-        return chosen
+    @property
+    def box(self) -> Box | None:
+        """The box it stands in."""
+        return None if self.number is None else self.wanted.boxes[self.number]
+
+
+class LabelRoom:
+    """Gives each label the first of its boxes that meets none of those given before it.
+
+    Every step of an edit asks for all labels, and few of them have changed: the others keep their
+    box unless one that was given or left since meets what they looked at. What is given is always
+    as if all labels had been laid out afresh.
+    """
+
+    def __init__(self) -> None:
+        self._stands: dict[str, Stand] = {}
+
+    def give(self, labels: Iterable[tuple[str, Rank, WantedBoxes]]) -> dict[str, int | None]:
+        """The number of the box that each label stands in, by its id; None where none is free."""
+        before, self._stands = self._stands, {}
+        ordered = sorted(labels, key=lambda label: (label[1], label[0]))
+        kept = {
+            key: stand
+            for key, rank, wanted in ordered
+            if (stand := before.get(key)) and stand.wanted is wanted and stand.rank == rank
+        }
+        taken, moved = Boxes(), Boxes()
+        for key, stand in before.items():
+            if key not in kept:
+                moved.add(stand.box)
+        for key, rank, wanted in ordered:
+            stand = kept.get(key)
+            if stand is None or moved.meets(stand.tried):
+                was, stand = stand, taken.stand(rank, wanted)
+                if was is None or was.number != stand.number:
+                    moved.add(stand.box)
+                    moved.add(was.box if was else None)
+            taken.add(stand.box)
+            self._stands[key] = stand
+        return {key: stand.number for key, stand in self._stands.items()}
+
+
+class Boxes:
+    """Boxes by the squares of the map that they reach into: plain numbers, for there are few
+    in each, and an array for each question takes five times as long.
+    """
+
+    def __init__(self) -> None:
+        self._in_cell: dict[Cell, list[Box]] = {}
+
+    def add(self, box: Box | None) -> None:
+        """Add a box, if it is one."""
+        if box is not None:
+            for cell in _cells(box):
+                self._in_cell.setdefault(cell, []).append(box)
+
+    def meets(self, box: Box) -> bool:
+        """Whether any of them meets this one."""
+        x0, y0, x1, y1 = box
+        for cell in _cells(box) if self._in_cell else ():
+            for left, top, right, bottom in self._in_cell.get(cell, ()):
+                if x0 < right and left < x1 and y0 < bottom and top < y1:
+                    return True
+        return False
+
+    def stand(self, rank: Rank, wanted: WantedBoxes) -> Stand:
+        """Where a label stands that gets the first of its boxes that meets none of them."""
+        boxes = wanted.boxes
+        number = next((each for each, box in enumerate(boxes) if not self.meets(box)), None)
+        looked_at = boxes if number is None else boxes[: number + 1]
+        lefts, tops, rights, bottoms = zip(*looked_at, strict=True)
+        tried = min(lefts), min(tops), max(rights), max(bottoms)
+        return Stand(rank, wanted, number, tried)
+
+
+# The same boxes are asked about at every edit, until the map is zoomed.
+@lru_cache(maxsize=MOST_BOXES)
+def _cells(box: Box) -> list[Cell]:
+    x0, y0, x1, y1 = box
+    columns = range(int(x0 // CELL_PX), int(x1 // CELL_PX) + 1)
+    rows = range(int(y0 // CELL_PX), int(y1 // CELL_PX) + 1)
+    return [(column, row) for column in columns for row in rows]

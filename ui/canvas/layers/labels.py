@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QGuiApplication,
-    QPainter,
-    QPixmap,
-    QTransform,
-)
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from icp_footprints.wording import printed_people
@@ -22,38 +13,25 @@ from ui import words
 from ui.canvas.drawn_item import DrawnItem
 from ui.canvas.layers.footprints import Outline
 from ui.canvas.layers.items import FootprintItems
-from ui.canvas.layers.label_room import Extent, TakenBoxes, WantedBoxes
+from ui.canvas.layers.label_room import Extent, LabelRoom, Rank, WantedBoxes
+from ui.canvas.layers.lettering import Lettering
 from ui.canvas.style import MapStyle
 from ui.figures import FootprintFigures
 
 Z_LABELS = 40.0
-HALO_PX = 4.0
 LONGEST_NAME = 26
 # A footprint smaller than this has no label: it would cover its neighbours.
 LEAST_SIZE_PX = 20.0
 # So far around what is seen, in its own widths and heights, labels stand ready.
 AROUND = 0.75
-# Where the copies of a letter stand that make its halo.
-HALO_SHIFTS = tuple(
-    QPointF(math.cos(turn * math.tau / 12), math.sin(turn * math.tau / 12)) * HALO_PX / 2
-    for turn in range(12)
-)
 # East and north of a place, in metres.
 Point = tuple[float, float]
-
-
-class Line(NamedTuple):
-    """One line of a label: its font, its words and where its baseline starts."""
-
-    font: QFont
-    text: str
-    start: QPointF
 
 
 class FootprintLabel(DrawnItem):
     """Two lines of text with a halo, the same size at every zoom."""
 
-    def __init__(self, style: MapStyle) -> None:
+    def __init__(self) -> None:
         super().__init__(Z_LABELS)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.importance = 0.0
@@ -62,79 +40,38 @@ class FootprintLabel(DrawnItem):
         """Left, top, width and height of what it covers, in pixels from its place."""
         self.chosen: int | None = None
         self.stands_in: WantedBoxes | None = None
-        self._style = style
-        self._words = ("", "")
-        self._lines: list[Line] = []
-        self._picture = QPixmap()
-        self._bounds = QRectF()
+        self._shown: Lettering | None = None
+        # A step back wants the words before these again.
+        self._before: Lettering | None = None
 
     @property
     def text(self) -> str:
         """What it says, on two lines."""
-        return "\n".join(self._words)
+        return "\n".join(self._shown.asked[0]) if self._shown else ""
 
     def set_words(self, name: str, figures: str, style: MapStyle) -> bool:
         """Show these two lines; whether they are others than before."""
-        if (name, figures) == self._words and style is self._style and self._lines:
+        asked = (name, figures), style
+        if self._shown is not None and self._shown.asked == asked:
             return False
         self.prepareGeometryChange()
-        self._style = style
-        self._words = (name, figures)
-        bold = QGuiApplication.font()
-        bold.setBold(True)
-        plain = QGuiApplication.font()
-        self._lines, self._picture = [], QPixmap()
-        metrics = [(font, QFontMetricsF(font)) for font in (bold, plain)]
-        height = sum(metric.height() for _, metric in metrics)
-        top = -height / 2
-        widest = 0.0
-        for (font, metric), text in zip(metrics, (name, figures), strict=True):
-            width = metric.horizontalAdvance(text)
-            start = QPointF(-width / 2, top + metric.ascent())
-            self._lines.append(Line(font, text, start))
-            top += metric.height()
-            widest = max(widest, width)
-        self._bounds = QRectF(-widest / 2, -height / 2, widest, height).adjusted(
-            -HALO_PX, -HALO_PX, HALO_PX, HALO_PX
-        )
-        bounds = self._bounds
-        self.extent = (bounds.x(), bounds.y(), bounds.width(), bounds.height())
+        again, self._before = self._before, self._shown
+        if again is None or again.asked != asked:
+            again = Lettering(*asked)
+        self._shown, self.extent = again, again.extent
         self.update()
         return True
 
     def forget(self) -> None:
         """Have the next words written whatever they are."""
-        self._lines = []
+        self._shown = self._before = None
 
     def boundingRect(self) -> QRectF:
-        return self._bounds
+        return self._shown.bounds if self._shown else QRectF()
 
     def draw(self, painter: QPainter) -> None:
-        # Text with a halo is dear, and a label is shown and hidden at every zoom.
-        ratio = painter.device().devicePixelRatio()
-        if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
-            self._picture = self._drawn(ratio)
-        painter.drawPixmap(self._bounds.topLeft(), self._picture)
-
-    def _drawn(self, ratio: float) -> QPixmap:
-        size = (self._bounds.size() * ratio).toSize() + QSize(1, 1)
-        picture = QPixmap(size)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.translate(-self._bounds.topLeft())
-        painter.setPen(self._style.halo)
-        # A halo of copies all round: outlines of letters take six times as long to draw.
-        for line in self._lines:
-            painter.setFont(line.font)
-            for shift in HALO_SHIFTS:
-                painter.drawText(line.start + shift, line.text)
-        painter.setPen(self._style.text)
-        for line in self._lines:
-            painter.setFont(line.font)
-            painter.drawText(line.start, line.text)
-        painter.end()
-        return picture
+        if self._shown is not None:
+            self._shown.draw(painter)
 
 
 class LabelsLayer(FootprintItems[FootprintLabel]):
@@ -150,6 +87,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         self._is_covered = False
         self._area: QRectF | None = None
         self._wanted: dict[str, WantedBoxes] = {}
+        self._room = LabelRoom()
 
     def set_label(self, figures: FootprintFigures, shape: Point | Outline | None) -> None:
         """Write a footprint's label again, and move it where its shape or its place is given."""
@@ -157,7 +95,7 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
             return
         item = self._items.get(figures.id)
         if item is None:
-            item = self._add(figures.id, FootprintLabel(self._style))
+            item = self._add(figures.id, FootprintLabel())
         self._figures[figures.id] = figures
         item.importance = figures.counted
         item.has_place = figures.units > 0
@@ -168,12 +106,16 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
 
     def show_would_be(self, figures: Mapping[str, str]) -> None:
         """Say of some footprints what they would hold; of all others what they do hold."""
+        if self.say_would_be(figures):
+            self.arrange()
+
+    def say_would_be(self, figures: Mapping[str, str]) -> bool:
+        """The same, and leave the labels where they stand; whether any says something else."""
         before, self._would_be = self._would_be, figures
         changed = {key for key in {*before, *figures} if before.get(key) != figures.get(key)}
         # Once a change is made, a label may say already what it is to say.
         written = [self._write(each) for each in changed & self._items.keys()]
-        if any(written):
-            self.arrange()
+        return any(written)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take the labels of these footprints off the map."""
@@ -234,17 +176,16 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
 
     def arrange(self) -> None:
         """Put every label where it meets no other, or hide it where there is no room."""
-        wanted: list[tuple[str, FootprintLabel]] = []
+        labels: list[tuple[str, Rank, WantedBoxes]] = []
         is_shown = self._is_shown and not self._is_covered
         for key, item in self._items.items():
             if is_shown and item.has_place and self._is_worth(key, item):
-                wanted.append((key, item))
+                rank = (key != self._active, -item.importance)
+                labels.append((key, rank, self._choices_of(key, item)))
             else:
                 item.setVisible(False)
-        wanted.sort(key=lambda pair: (pair[0] != self._active, -pair[1].importance))
-        taken = TakenBoxes(len(wanted))
-        for key, item in wanted:
-            item.setVisible(self._find_room(key, item, taken))
+        for key, number in self._room.give(labels).items():
+            self._stand(self._items[key], self._wanted[key], number)
 
     def _write(self, footprint_id: str) -> bool:
         """Write a label as things stand; whether it says something else than before."""
@@ -263,10 +204,11 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         is_large = shape.size_m * self._px_per_m >= LEAST_SIZE_PX
         if not is_large and footprint_id != self._active:
             return False
+        if self._area is None:
+            return True
         left, top, right, bottom = shape.bounds
-        return self._area is None or self._area.intersects(
-            QRectF(left, top, right - left, bottom - top)
-        )
+        across = left < self._area.right() and right > self._area.left()
+        return across and top < self._area.bottom() and bottom > self._area.top()
 
     def _place(self, footprint_id: str, item: FootprintLabel) -> None:
         if footprint_id in self._unplaced:
@@ -275,21 +217,17 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
             east, north = shape.inmost_point if isinstance(shape, Outline) else shape
             item.setPos(QPointF(east, -north))
 
-    def _find_room(self, footprint_id: str, item: FootprintLabel, taken: TakenBoxes) -> bool:
-        self._place(footprint_id, item)
-        wanted = self._choices_of(footprint_id, item)
-        chosen = taken.take(wanted)
-        if chosen is None:
-            return False
-        if chosen != item.chosen or wanted is not item.stands_in:
+    def _stand(self, item: FootprintLabel, wanted: WantedBoxes, number: int | None) -> None:
+        """Put a label in the box of that number, or hide it."""
+        if number is not None and (number != item.chosen or wanted is not item.stands_in):
             # The shift is in pixels, whatever the zoom.
-            across, down = wanted.shifts[chosen].tolist()
-            item.setTransform(QTransform.fromTranslate(across, down))
-            item.chosen, item.stands_in = chosen, wanted
-        return True
+            item.setTransform(QTransform.fromTranslate(*wanted.shifts[number]))
+            item.chosen, item.stands_in = number, wanted
+        item.setVisible(number is not None)
 
     def _choices_of(self, footprint_id: str, item: FootprintLabel) -> WantedBoxes:
         """Where a label may stand: worked out again only where it, its words or the zoom moved."""
+        self._place(footprint_id, item)
         asked = (item.x(), item.y(), item.extent, self._px_per_m)
         found = self._wanted.get(footprint_id)
         if found is None or found.asked != asked:
