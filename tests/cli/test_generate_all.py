@@ -63,7 +63,7 @@ def test_every_place_is_planned_and_the_table_says_what_came_of_it(run):
             assert float(row[f"ward_{figure}"]) == pytest.approx(ward[figure], abs=5e-5)
         assert {each["band"] for each in measured["footprints"]} == {"in"}
         assert {each["parts"] for each in measured["footprints"]} == {1}
-    # A place with too few people for one footprint is one all the same, and says what would mend it.
+    # A place of too few people is one footprint all the same, and says what would mend it.
     assert (rows[5]["footprints"], rows[5]["footprints_in_band"]) == ("1", "0")
     assert "cannot be in band" in rows[5]["notes"]
     assert (out / rows[5]["plan_file"]).is_file()

@@ -45,14 +45,18 @@ def test_each_label_takes_the_first_of_its_places_that_meets_no_other(asked, edi
     """At first and after each edit, which moves one label, ranks it anew or takes it away."""
     room = LabelRoom()
     labels = {key: ((True, key % 4), WantedBoxes(one)) for key, one in enumerate(asked)}
-    for key, one, rank, stays in [(None, None, 0, True), *edits]:
-        if key is not None:
-            before = labels.pop(key, None)
-            if stays:
-                wanted = before[1] if before and rank % 2 else WantedBoxes(one)
-                labels[key] = ((rank > 0, rank), wanted)
+
+    def check():
         asked_now = [(str(key), *label) for key, label in labels.items()]
         assert room.give(asked_now) == laid_out(asked_now)
+
+    check()
+    for key, one, rank, stays in edits:
+        before = labels.pop(key, None)
+        if stays:
+            wanted = before[1] if before and rank % 2 else WantedBoxes(one)
+            labels[key] = ((rank > 0, rank), wanted)
+        check()
 
 
 def standing(layer):

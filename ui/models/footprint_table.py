@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -224,8 +225,10 @@ class FootprintTable(QAbstractTableModel):
             self._rebuild()
             return
         for each in (None, *((change.touched | change.relabelled) - change.removed)):
-            before, self._figures[each] = self._figures[each], self._document.figures.of(each)
-            self._renew_cells(each, before)
+            before, now = self._figures[each], self._document.figures.of(each)
+            self._figures[each] = now
+            if before != now:
+                self._renew_cells(each, self._others(before, now))
 
     def _follow_gesture(self) -> None:
         """Show what the gesture under way would make of each row; the plan, when it is over."""
@@ -234,19 +237,11 @@ class FootprintTable(QAbstractTableModel):
         before = self._changing
         self._would_be = {key: each for key, each in told.items() if key in self._figures}
         self._changing = {
-            key: frozenset(
-                number
-                for number, column in enumerate(self._columns)
-                if _told(column, each) != _told(column, self._figures[key])
-            )
-            for key, each in self._would_be.items()
+            key: self._others(each, self._figures[key]) for key, each in self._would_be.items()
         }
         for key in before.keys() | self._changing.keys():
-            row = self.row_of(key)
             cells = before.get(key, frozenset()) | self._changing.get(key, frozenset())
-            if row is not None:
-                for number in sorted(cells):
-                    self.dataChanged.emit(self.index(row, number), self.index(row, number))
+            self._renew_cells(key, cells)
 
     def _insert(self, wanted: list[str | None], new: str) -> None:
         position = wanted.index(new)
@@ -270,21 +265,21 @@ class FootprintTable(QAbstractTableModel):
         before, self._active = self._active, self._document.active_footprint_id
         self._renew([before, self._active])
 
-    def _renew_cells(self, footprint_id: str | None, before: FootprintFigures) -> None:
-        """Renew the cells of a row that say something else than before: a view asks each of them
-        for its text, its font and more, at every step of an edit.
+    def _others(self, one: FootprintFigures, other: FootprintFigures) -> frozenset[int]:
+        """Columns whose cells say something else of one than of the other."""
+        columns = enumerate(self._columns)
+        return frozenset(n for n, column in columns if _told(column, one) != _told(column, other))
+
+    def _renew_cells(self, footprint_id: str | None, columns: frozenset[int]) -> None:
+        """Renew those cells of a row, side by side where they are: a view asks each of them for
+        its text, its font and more, at every step of an edit.
         """
-        now, row = self._figures[footprint_id], self.row_of(footprint_id)
-        if row is None or before == now:
+        row = self.row_of(footprint_id)
+        if row is None:
             return
-        first: int | None = None
-        for number, column in enumerate((*self._columns, None)):
-            is_other = column is not None and _told(column, before) != _told(column, now)
-            if is_other and first is None:
-                first = number
-            elif not is_other and first is not None:
-                self.dataChanged.emit(self.index(row, first), self.index(row, number - 1))
-                first = None
+        for first in sorted(columns - {number + 1 for number in columns}):
+            last = next(number for number in count(first) if number + 1 not in columns)
+            self.dataChanged.emit(self.index(row, first), self.index(row, last))
 
     def _renew(self, ids: list[str | None] | list[str]) -> None:
         last = len(self._columns) - 1
