@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter
 WAIT_S = 0.05
 
 
+@cache
 def png(width: int = 256, height: int = 256, colour: str = "#88aacc") -> bytes:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
