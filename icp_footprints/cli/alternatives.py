@@ -65,12 +65,15 @@ def alternatives(
 
 def _files(out: Path | None, plan_file: Path, most: int) -> list[Path]:
     """Where alternatives would go; refused before the search where one is there already."""
+    from icp_footprints.exchange.endings import make_folder
+    from icp_footprints.exchange.plan_file import SUFFIX, plan_stem
     from icp_footprints.exchange.targets import check_new_target
 
     if out is None:
         return []
-    files = [out / f"{plan_file.stem} alternative {i + 1}.gpkg" for i in range(most)]
-    out.mkdir(parents=True, exist_ok=True)
+    stem = plan_stem(plan_file)
+    files = [out / f"{stem} alternative {i + 1}{SUFFIX}" for i in range(most)]
+    make_folder(out, "--out")
     for path in files:
         check_new_target(path, [plan_file], replace=False)
     return files

@@ -72,8 +72,8 @@ def generate_all(
 
     How many footprints a place gets follows from its people: no one number suits all places.
 
-    Run again, it goes on where it was stopped. Exit code 1: some place could not be planned, other
-    than one with too few people for a single footprint.
+    Run again, it goes on where it was stopped. A place that no number of footprints fits has the
+    plan that misses the band by the fewest people, and says so. Exit code 1: some place has none.
     """
     from icp_footprints.batch.settings import Settings
     from icp_footprints.plan.band import Band

@@ -114,8 +114,10 @@ def _changed(place: Place, plan: Plan, what: str, on: str, by: str) -> Plan:
 def _check_nothing_open(issues: list[Issue]) -> None:
     found = [issue for issue in issues if issue.severity == "required"]
     if found:
+        first = found[0].words.rstrip(".")
         more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+        stand = count_words(len(found), "issue stands", "issues stand")
         raise PlanError(
-            f"{count_words(len(found), 'issue')} stand open: {found[0].words.rstrip('.')}{more}.",
-            "Put them right, record an exception for each, or add --with-issues.",
+            f"{stand} open: {first}{more}.",
+            "Put right what is wrong, record an exception for it, or add --with-issues.",
         )

@@ -31,13 +31,17 @@ def show_scorecard(place: Place, score: Scorecard) -> None:
             _say_on_paper(layer)
     gap = score.coverage
     say(
-        f"Coverage: all {gap.units:,} units are in exactly one footprint."
+        f"Coverage: {_all_of(gap.units)} in exactly one footprint."
         if gap.is_complete
         else f"Coverage: {gap.unassigned_units:,} of {gap.units:,} units are in no footprint "
         f"({gap.unassigned_people:,.0f} people, {ledger})."
     )
     for target in score.targets:
         say(target.words)
+
+
+def _all_of(units: int) -> str:
+    return "the one unit is" if units == 1 else f"all {units:,} units are"
 
 
 def _footprint_table(place: Place, score: Scorecard) -> Table:

@@ -68,7 +68,8 @@ class Objective:
             overlap = overlap_people(ledger, layer, plan)
             total += term.share_weight * plan_share(overlap, people)
             total += term.containment_weight * plan_containment(overlap, area_people(ledger, layer))
-        return total
+        # Zero without a sign.
+        return total + 0.0
 
 
 def default_objective(

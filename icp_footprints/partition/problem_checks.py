@@ -22,15 +22,16 @@ def check_counts(asked: tuple[int, int] | None, units: int) -> None:
     if asked is None:
         return
     fewest, most = asked
-    if fewest > most:
+    if fewest > most >= 1:
         raise ProblemError(
             f"{fewest:,} to {most:,} footprints is the wrong way round.",
             f"Ask for {most:,}:{fewest:,}.",
         )
     if not 1 <= fewest <= most <= units:
         raise ProblemError(
-            f"{most if most > units else fewest} footprints cannot be made from {units:,} units.",
-            f"Ask for 1 to {units:,}.",
+            f"{most if most > units else min(asked)} footprints cannot be made from "
+            f"{count_words(units, 'unit')}.",
+            f"Ask for 1 to {units:,}." if units > 1 else "Ask for 1.",
         )
 
 

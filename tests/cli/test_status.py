@@ -88,7 +88,7 @@ def test_a_proposal_can_be_taken_back_and_a_change_since_is_told(run):
 def test_a_plan_with_open_issues_is_agreed_only_where_asked(run):
     run.ok("status", "open.gpkg", "--propose")
     agree = ("status", "open.gpkg", "--agree", "--by", BOARD)
-    run.refused(*agree, names=("stand open", "--with-issues"))
+    run.refused(*agree, names=("1 issue stands open", "--with-issues"))
     found = told(run, "open.gpkg")["open"]
     assert [each["rule"] for each in found] == ["coverage"]
     assert found[0]["words"] in run.ok(*agree, "--with-issues").out

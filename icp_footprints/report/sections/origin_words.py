@@ -10,6 +10,11 @@ from icp_footprints.measures.target_result import goal_words
 from icp_footprints.plan.plan import EDITED, GENERATED, Origin
 from icp_footprints.plan.target import Target
 
+SAME_AGAIN = "The same data, seed, settings and version make the same plan."
+TIMED_AGAIN = (
+    "The same data, seed, settings and version make the same plan, unless the time that the search "
+    "was given cut it short."
+)
 EDITED_AGAIN = (
     "The seed and settings below make the plan that the edits began from. The edits themselves "
     "are in the plan file only."
@@ -58,9 +63,8 @@ def method_pairs(origin: Origin) -> tuple[tuple[str, str], ...]:
     if origin.method == EDITED:
         pairs.append(("Making it again", EDITED_AGAIN))
     elif origin.method == GENERATED and origin.seed is not None:
-        pairs.append(
-            ("Making it again", "The same data, seed, settings and version make the same plan.")
-        )
+        is_timed = any(key == "seconds" for key, _ in origin.settings)
+        pairs.append(("Making it again", TIMED_AGAIN if is_timed else SAME_AGAIN))
     edited = origin.method == EDITED
     if origin.seed is not None:
         pairs.append(("Seed it began from" if edited else "Random seed", str(origin.seed)))

@@ -10,8 +10,10 @@ import io
 from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
+from math import ceil
 from textwrap import wrap
 from typing import cast
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -34,6 +36,8 @@ A4 = 9
 LONGEST_PROPERTY = 127
 # A letter's width, in those of a digit, and a line's height; rows end at 409 points.
 ROOM, LINE_HEIGHT, MOST_LINES = 0.8, 14.0, 29
+# So many letters of ours are as broad as one of Chinese or Japanese.
+WIDE = 2.5
 LONGEST_IN_HEADER = 50
 FIGURES = (Kind.COUNT, Kind.SHARE, Kind.KM2, Kind.RATIO, Kind.FIGURE)
 
@@ -197,7 +201,15 @@ def _fit_height(page: Worksheet, row: int, wrapped: Sequence[tuple[str, float]])
 
 def _lines(text: str, width: float) -> int:
     letters = max(1, int(width / ROOM))
-    return sum(len(wrap(line, letters)) if len(line) > letters else 1 for line in text.split("\n"))
+    return sum(
+        max(len(wrap(line, letters)), ceil(_breadth(line) / letters)) if line else 1
+        for line in text.split("\n")
+    )
+
+
+def _breadth(line: str) -> float:
+    """How broad a line is, in letters of ours."""
+    return sum(WIDE if east_asian_width(letter) in "WF" else 1.0 for letter in line)
 
 
 def _in_header(text: str) -> str:
