@@ -1,16 +1,20 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
+from icp_footprints.measures.scorecard import scorecard
+from icp_footprints.measures.target_results import measured_value
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.verbs.change import change_of
 from icp_footprints.plan.actions import assign
 from icp_footprints.plan.band import Band
 from tests.grids import place_of, plan_of
 from tests.ui.driver import wait_idle
-from ui.alternatives_cards import AlternativeCard
+from ui.alternatives_cards import AlternativeCard, open_plan_words
 from ui.canvas.unit_raster import raster_of
 from ui.dialogs.alternatives import AlternativesDialog
 from ui.operations.alternatives import FindAlternatives
@@ -110,8 +114,8 @@ def test_where_there_is_none_the_reasons_are_shown_and_the_dialog_can_only_be_cl
     open_driver.session.generator._offer((), ("'compact' came back to today's plan.",))
     [dialog] = dialogs(open_driver)
     shown = [each.text() for each in dialog.findChildren(QLabel)]
-    assert "No plan was found that could stand beside the open one" in shown[0]
-    assert "'compact' came back to today's plan." in shown
+    assert "No plan was found that could stand beside the open plan" in shown[0]
+    assert "'compact' came back to the open plan." in shown
     assert not dialog.show_button.isEnabled()
     dialog.close()
     assert open_driver.document.undo_stack.count() == 0
@@ -158,3 +162,34 @@ def test_each_pixel_of_a_small_map_is_of_the_unit_that_lies_there():
     assert rows[5, 15] == 1
     assert rows[5, 26] == -1
     assert [rows[15, x] for x in (5, 15, 25)] == [2, 3, 4]
+
+
+def test_the_open_plan_stands_beside_them_with_its_own_figures(offered):
+    [dialog] = dialogs(offered)
+    shown = [each.text() for each in dialog.findChildren(QLabel)]
+    # The scores of the made-up changes; A holds six units, B three, and column 4 is free.
+    [line] = [each for each in shown if each.startswith("The open plan: ")]
+    assert line.startswith("The open plan: 2 footprints, score 0.100. PCN ")
+    score = scorecard(offered.document.place, offered.document.plan)
+    contained = measured_value(score.layer("pcn"), "containment")
+    assert f"PCN plan containment {100 * contained:.1f}\u00a0%" in line
+    assert "Largest less smallest: 3,000" in line
+    assert not any("today" in each for each in shown)
+
+
+def test_the_open_plan_is_counted_on_the_ledger_that_was_asked_for(open_driver):
+    place = place_of(GROUND, layers={"pcn": PCNS}, registered=[1100] * 30)
+    open_driver.document.open(place, plan_of("\n".join(["AAAABB"] * 5), Band(8000, 12000)))
+    before = open_driver.document.plan
+    after = replace(before, band=Band(8000, 12000, "registered"))
+    change = change_of("x", place, (before, after), (0.1, 0.2), "Nothing.")
+    assert "Largest less smallest: 11,000" in open_plan_words(open_driver.document, change)
+    change = change_of("x", place, (before, before), (0.1, 0.2), "Nothing.")
+    assert "Largest less smallest: 10,000" in open_plan_words(open_driver.document, change)
+
+
+def test_a_plan_without_footprints_has_no_figures_to_stand_beside(open_driver):
+    document = open_driver.document
+    document.open(document.place, plan_of("....\n....\n....", Band(3000, 5000)))
+    change = change_of("x", document.place, (document.plan, document.plan), (0.0, 0.0), "Nothing.")
+    assert open_plan_words(document, change) == ""

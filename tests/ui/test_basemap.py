@@ -155,6 +155,10 @@ def test_pixels_are_put_on_their_ground(qapp):
         ("https://a.org/{z}/{x}/{y}/{-y}.png", "both {y} and {-y}"),
         ("https://a.org/{Z}/{x}/{y}.png", "{Z} in the address is not understood: write {z}"),
         ("https://a.org/{level}/{row}/{col}", "write {z}"),
+        (
+            "https://a.org/{z}/{x}/{y}.png?{key}",
+            "only {z}, {x}, {y}, {-y}, {s} and {r} are.",
+        ),
         ("https://a.org/${z}/${x}/${y}.png", "take each $ out"),
         ("https://{z}.a.org/{z}/{x}/{y}.png", "name of a server"),
     ],

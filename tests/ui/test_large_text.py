@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from ui.app import application
+from ui.canvas.gesture_card import GestureCard
 from ui.canvas.paths import rect_of
 from ui.canvas.unit_card import LEAST_PX, MORE, UnitCard
 from ui.dock_room import BOTH_SIDES, ONE_PLACE
@@ -219,3 +220,25 @@ def test_the_map_moves_where_the_legend_lies_over_the_unit_of_the_keyboard(open_
     assert legend.contains(open_driver.position(under[0]))
     view.keep_in_view(under[0])
     assert not view.legend.geometry().contains(open_driver.position(under[0]))
+
+
+def test_what_a_gesture_says_lies_clear_of_the_legend(small_screen, place_and_plan, qtbot):
+    driver = opened(small_screen, place_and_plan)
+    shown = driver.map
+    card = shown.findChild(GestureCard)
+    sides = shown.rect().adjusted(10, 10, -10, -10)
+    driver.press(driver.position(3))
+    driver.move(driver.position(7))
+    assert card.isVisible()
+    assert shown.legend.isVisible()
+    assert not card.geometry().intersects(shown.legend.geometry())
+    shown.cancel_gesture()
+    # Wherever the legend stands.
+    for at in (sides.bottomLeft(), sides.topLeft(), sides.topRight(), sides.bottomRight()):
+        place = QRect(0, 0, 150, 150)
+        place.moveCenter(at)
+        shown.legend.setGeometry(place)
+        card.show_facts(())
+        card.show_facts([f"Legend at {at.toTuple()}"])
+        assert shown.rect().contains(card.geometry())
+        assert not card.geometry().intersects(place)

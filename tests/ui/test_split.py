@@ -3,6 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from icp_footprints.plan.band import Band
+from tests.grids import place_of, plan_of
+from tests.ui.conftest import GROUND
 from tests.ui.drawing import begin, clicks, double_click, locked, on_map, said, shown, stroke
 
 START = "AAB.\nAAB.\nAAB."
@@ -74,3 +77,17 @@ def test_a_locked_footprint_is_not_split(split_driver):
     split_driver.release(on_map(split_driver, 1.9, 1.1))
     assert shown(split_driver) == START
     assert split_driver.messages.notes[-1].startswith("A is locked")
+
+
+def test_the_preview_has_the_colour_that_the_new_footprint_will_have(open_driver):
+    art = "AABC\nAABC\nAABC"
+    open_driver.document.open(place_of(GROUND), plan_of(art, Band(3000, 5000)))
+    open_driver.map.zoom_by(0.8)
+    open_driver.use("SplitTool")
+    # The part that leaves touches nothing but A; B and C keep their colours to themselves.
+    begin(open_driver, (1.0, -0.2), (1.0, 3.2))
+    fills = {fill.name() for fill in open_driver.map.highlight.fills.values()}
+    open_driver.release(on_map(open_driver, 1.0, 3.2))
+    names = [open_driver.map.fill_of(f"F0{number}").name() for number in (1, 2, 3, 4)]
+    assert fills == {names[3]}
+    assert len(set(names)) == 4

@@ -55,6 +55,8 @@ def test_a_figure_that_would_tell_of_a_few_people_is_not_shown():
 def test_the_same_target_twice_cannot_be_set(dialog):
     dialog.add_button.click()
     dialog.add_button.click()
+    second = dialog.lines[3]
+    second.measure.setCurrentIndex(second.measure.findData("containment"))
     assert not dialog.set_button.isEnabled()
     assert dialog.problem_words.text() == (
         "More than one target is “PCN: plan containment of at least 75 %”. Keep one of them."
@@ -102,3 +104,20 @@ def test_generating_says_that_exceptions_about_footprints_go(open_driver, qtbot)
     agreed = RecordedException("band", "F01", "Homes", "Board", "2026-01-31")
     assert "exceptions" in _what_goes(replace(plan, exceptions=(agreed,)))
     qtbot.addWidget(GenerateDialog(open_driver.document.place, plan))
+
+
+def test_what_is_added_is_no_target_yet(qtbot):
+    place = place_of(GROUND, layers={"pcn": PCNS, "ward": GROUND})
+    given = (Target("pcn", "containment", 0.75), Target("ward", "containment", 0.6))
+    dialog = TargetsDialog(place, replace(plan_of(FIRST_PLAN), targets=given))
+    qtbot.addWidget(dialog)
+    for _ in range(12):
+        dialog.add_button.click()
+        assert dialog.set_button.isEnabled()
+        assert dialog.problem_words.text() == ""
+    added = [(each.layer, each.measure) for each in dialog.targets()[2:]]
+    assert added[:3] == [("pcn", "share"), ("ward", "share"), ("pcn", "coterminosity")]
+    assert len(set(added)) == 12
+    # Nothing new is left: the first again, and the words say so.
+    dialog.add_button.click()
+    assert not dialog.set_button.isEnabled()

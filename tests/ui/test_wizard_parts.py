@@ -175,6 +175,7 @@ def test_parts_are_chosen_changed_and_added_in_the_window(driver, qtbot, wizard_
         parts.setFocus()
         QTest.keyClicks(parts, letters)
         parts.activated.emit(parts.currentIndex())
+        parts.settle()
         wait_idle(driver, qtbot)
 
     choose("layers.zip", "lsoa")
@@ -185,6 +186,7 @@ def test_parts_are_chosen_changed_and_added_in_the_window(driver, qtbot, wizard_
     assert page.tree.currentItem().text(0) == "Mid-2021 LSOA in people.xlsx"
     parts.setCurrentIndex(parts.findText("Mid-2022, R&D"))
     parts.activated.emit(parts.currentIndex())
+    parts.settle()
     wait_idle(driver, qtbot)
     choose("patients.zip", "out/pat")
     more = page.panel.part.more_button.menu()
@@ -213,6 +215,7 @@ def test_a_part_that_cannot_be_read_says_why_and_leaves_the_choice(driver, qtbot
     parts = page.panel.part.list
     parts.setCurrentIndex(parts.findText("bad.csv"))
     parts.activated.emit(parts.currentIndex())
+    parts.settle()
     wait_idle(driver, qtbot)
     assert "odd.zip:bad.csv is empty" in page.status.text()
     assert page.panel.part.list.currentData() == ""
@@ -235,6 +238,7 @@ def test_a_band_on_a_second_ledger_is_set_where_the_files_give_one(driver, qtbot
         parts = page.panel.part.list
         parts.setCurrentIndex(parts.findText(part))
         parts.activated.emit(parts.currentIndex())
+        parts.settle()
         wait_idle(driver, qtbot)
 
     choose("people.xlsx", "Mid-2021 LSOA")

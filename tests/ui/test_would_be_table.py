@@ -6,7 +6,10 @@ import numpy as np
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from icp_footprints.plan.actions import assign
+from icp_footprints.measures.scorecard import scorecard
+from icp_footprints.plan.actions import assign, delete
+from icp_footprints.plan.band import Band
+from tests.grids import plan_of
 from tests.ui.driver import LEFT, RIGHT
 from ui.figures import Figures
 from ui.models.columns import BAND
@@ -137,3 +140,47 @@ def test_a_new_footprint_has_no_row_before_it_is_made(open_driver):
     begin(open_driver)
     assert model.rowCount() == rows
     QTest.keyClick(open_driver.map, Qt.Key.Key_Escape)
+
+
+def test_the_sentence_above_follows_too(open_driver):
+    document, panel = open_driver.document, open_driver.window.panels.footprints
+    stands = panel.summary.text()
+    assert stands.startswith("1 of 2 footprints in band. ")
+    begin(open_driver, (0, 4), RIGHT)
+    # Worked out anew, as if the units had been taken out: A then holds 4,000.
+    after = assign(document.plan, np.array([0, 4], dtype=np.intp), None)
+    assert [each.band for each in scorecard(document.place, after).footprints] == ["in", "in"]
+    assert panel.summary.text().startswith("2 of 2 footprints would be in band. ")
+    assert panel.summary.font().italic()
+    QTest.keyClick(open_driver.map, Qt.Key.Key_Escape)
+    assert panel.summary.text() == stands
+    assert not panel.summary.font().italic()
+    begin(open_driver, (0, 4), RIGHT)
+    open_driver.release(open_driver.position(4), RIGHT)
+    assert panel.summary.text().startswith("2 of 2 footprints in band. ")
+    assert not panel.summary.font().italic()
+
+
+def test_a_gesture_that_is_discarded_leaves_no_wider_column(open_driver):
+    panel = open_driver.window.panels.footprints
+    document = open_driver.document
+    # A is in band at first: what a stroke makes of it takes more room.
+    document.open(document.place, plan_of("AAB.\nAAB.\n..B.", Band(3000, 5000)))
+    table, column = panel.table, panel.model.band_column
+    before = table.columnWidth(column)
+    begin(open_driver, (3, 7, 11))
+    assert table.columnWidth(column) > before
+    QTest.keyClick(open_driver.map, Qt.Key.Key_Escape)
+    assert table.columnWidth(column) == before
+    begin(open_driver, (3, 7, 11))
+    open_driver.release(open_driver.position(11))
+    assert table.columnWidth(column) > before
+
+
+def test_nothing_is_kept_of_a_row_that_goes_in_mid_stroke(open_driver):
+    model = open_driver.window.panels.footprints.model
+    document = open_driver.document
+    begin(open_driver, (2, 6))
+    assert {"F01", "F02"} <= model._would_be.keys()
+    document.apply(delete(document.plan, "F02"), "Delete")
+    assert "F02" not in model._would_be.keys() | model._changing.keys()

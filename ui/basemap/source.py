@@ -27,6 +27,7 @@ IN_BRACES = re.compile(r"\{[^{}]*\}")
 CODED_BRACES = (("%7B", "{"), ("%7b", "{"), ("%7D", "}"), ("%7d", "}"))
 LONGEST_ADDRESS = 1000
 LONGEST_ATTRIBUTION = 200
+ONLY = f"only {', '.join(KNOWN[:-1])} and {KNOWN[-1]} are."
 NEEDS = "It needs {z}, {x} and {y}"
 
 
@@ -94,7 +95,7 @@ def _problem_with_parts(text: str) -> str:
         if each in KNOWN:
             continue
         meant = each.lower() if each.lower() in KNOWN else OTHER_NAMES.get(each.lower())
-        way_out = f"write {meant} instead." if meant else "only {z}, {x}, {y}, {-y} and {s} are."
+        way_out = f"write {meant} instead." if meant else ONLY
         return f"{each} in the address is not understood: {way_out}"
     if ROW in found and ROW_FROM_SOUTH in found:
         return "The address has both {y} and {-y}: rows are counted from one side. Keep one."

@@ -51,8 +51,8 @@ class LegendKeeper:
         self._overlays.stand(fit.corner)
         return fit
 
-    def is_out_of_place(self, fill: UnitFill | None, shown: QTransform, picker: UnitPicker) -> bool:
-        """Whether another fit may be better; the answer counts as heard.
+    def notice(self, fill: UnitFill | None, shown: QTransform, picker: UnitPicker) -> bool:
+        """Take note of what the legend tells by now, and say whether another fit may be better.
 
         Not for each figure that changes: only for another place, and for a legend that comes or
         goes, tells of something else, or has grown over more units.

@@ -384,7 +384,7 @@ class MapView(MapViewport):
     def _keep_units_seen(self) -> None:
         """Where the whole place is shown, fit it to another legend; never under the hand."""
         seen = self.layers.fill, self.viewportTransform(), self.picker
-        if self._follows_size and self._gesture is None and self._keeper.is_out_of_place(*seen):
+        if self._follows_size and self._gesture is None and self._keeper.notice(*seen):
             self.show_home()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import words
-from ui.alternatives_cards import AlternativeCard
+from ui.alternatives_cards import AlternativeCard, in_the_window, open_plan_words
 from ui.document import PlanDocument
 from ui.help_key import add_help_key
 from ui.operations.preview import ChangePreview
@@ -43,7 +43,7 @@ LEAD = (
     "None of these is matched or bettered by another in every measure. Choose one with the mouse "
     "or the arrow keys, and see on the map what it would change."
 )
-NONE_FOUND = "No plan was found that could stand beside the open one. Your plan is as it was."
+NONE_FOUND = "No plan was found that could stand beside the open plan, which is as it was."
 
 
 class AlternativesDialog(QDialog):
@@ -67,9 +67,11 @@ class AlternativesDialog(QDialog):
         self.resize(WIDTH_PX, HEIGHT_PX)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(LEAD if cards else NONE_FOUND, self))
+        if cards and (figures := open_plan_words(document, cards[0].change)):
+            layout.addWidget(plain_label(figures, self))
         layout.addWidget(self._cards_area(), 1)
         if notes:
-            layout.addWidget(plain_label("\n".join(notes), self))
+            layout.addWidget(plain_label(in_the_window("\n".join(notes)), self))
         layout.addWidget(self._buttons())
         preview.ended.connect(self._come_back)
         document.plan_changed.connect(self._go)

@@ -30,6 +30,9 @@ from ui.plain_label import plain_label
 WIDTH_PX = 640
 MOST_TARGETS = 20
 MOST_COUNT = 9_999
+# What a line that was just added asks for.
+FIRST_MEASURE: Measure = "containment"
+FIRST_SHARE, FIRST_COUNT = 0.75, 0
 STRENGTHS: tuple[tuple[str, Strength], ...] = (("required", "required"), ("wanted", "wanted"))
 
 
@@ -76,9 +79,19 @@ class TargetsDialog(QDialog):
 
     def add(self) -> None:
         """Add a line for one more target."""
-        self._add(Target(self._layers[0], "containment", 0.75))
+        self._add(self._next_target())
         self.lines[-1].layer.setFocus()
         self._follow()
+
+    def _next_target(self) -> Target:
+        """The first layer and measure that is no target yet: containment of each comes first."""
+        taken = {(target.layer, target.measure) for target in self.targets()}
+        measures: list[Measure] = [FIRST_MEASURE, *MEASURE_WORDS]
+        pairs: list[tuple[str, Measure]] = [
+            (layer, measure) for measure in measures for layer in self._layers
+        ]
+        layer, measure = next((pair for pair in pairs if pair not in taken), pairs[0])
+        return Target(layer, measure, FIRST_COUNT if measure in COUNTS else FIRST_SHARE)
 
     def _add(self, target: Target) -> None:
         line = TargetLine(target, self._layers, self)

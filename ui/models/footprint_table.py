@@ -257,6 +257,7 @@ class FootprintTable(QAbstractTableModel):
         self.endRemoveRows()
         del self._figures[gone]
         self._changing.pop(gone, None)
+        self._would_be.pop(gone, None)
 
     def _recolour(self, ids: frozenset[str]) -> None:
         self._renew(list(ids))

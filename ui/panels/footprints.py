@@ -22,6 +22,7 @@ from ui.operations.rename_footprint import RenameFootprint
 from ui.operations.zoom_footprint import ZoomToFootprint
 from ui.plain_label import plain_label
 from ui.settings import Settings
+from ui.would_be import WouldBe
 from ui.would_be_now import WouldBeNow
 
 WIDEST_COLUMN_PX = 240
@@ -47,6 +48,8 @@ class FootprintsPanel(QWidget):
         super().__init__()
         self._document = document
         self._is_following = False
+        self._would_be = would_be
+        self._band_px: int | None = None
         self.model = FootprintTable(document, rename, lock, self.palette, would_be, self)
         self.sorted = PinnedSort(self)
         self.sorted.setSourceModel(self.model)
@@ -76,6 +79,8 @@ class FootprintsPanel(QWidget):
         self.model.modelReset.connect(self._fit_columns)
         self.columns.usual_wanted.connect(self._forget_layout)
         self.model.dataChanged.connect(self._widen)
+        # Heard after the model, which shows the plan again by then.
+        would_be.changed.connect(self._follow_gesture)
         document.place_changed.connect(self._describe)
         document.plan_changed.connect(self._follow_plan)
         document.active_footprint_changed.connect(self._show_active)
@@ -105,6 +110,7 @@ class FootprintsPanel(QWidget):
 
     def _fit_columns(self) -> None:
         """Make each column as wide as the user did, or else as its words and figures need."""
+        self._band_px = None
         with self.layout_kept.arranging():
             self._arrange()
         self.layout_kept.sort()
@@ -152,20 +158,38 @@ class FootprintsPanel(QWidget):
             header.moveSection(header.visualIndex(columns.index(column)), place)
 
     def _widen(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Make room for a band state that has become longer; the column never jumps back."""
+        """Make room for a band state that has become longer; only a gesture gives it back."""
         column = self.model.band_column
         if not first.column() <= column <= last.column():
             return
         if self.layout_kept.width_px(BAND) is not None:
             return
-        metrics = self._bold_metrics()
-        for row in range(first.row(), last.row() + 1):
-            text = str(self.model.index(row, column).data())
-            width = metrics.horizontalAdvance(text) + CELL_PAD_PX + self._bar_px()
-            width = min(width, WIDEST_COLUMN_PX)
-            if width > self.table.columnWidth(column):
-                with self.layout_kept.arranging():
-                    self.table.setColumnWidth(column, width)
+        before = self.table.columnWidth(column)
+        width = self._band_width(range(first.row(), last.row() + 1))
+        if width > before:
+            if self._would_be.found is not None and self._band_px is None:
+                self._band_px = before
+            with self.layout_kept.arranging():
+                self.table.setColumnWidth(column, width)
+
+    def _follow_gesture(self) -> None:
+        """Say what the gesture would make of the plan; what it discards leaves no wider column."""
+        found, before = self._would_be.found, self._band_px
+        self._describe(found)
+        if found is not None or before is None:
+            return
+        self._band_px = None
+        if self.layout_kept.width_px(BAND) is None:
+            width = max(before, self._band_width(range(self.model.rowCount())))
+            with self.layout_kept.arranging():
+                self.table.setColumnWidth(self.model.band_column, width)
+
+    def _band_width(self, rows: range) -> int:
+        """How wide the column of the band has to be for these rows."""
+        metrics, column = self._bold_metrics(), self.model.band_column
+        texts = [str(self.model.index(row, column).data()) for row in rows]
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        return min(widest + CELL_PAD_PX + self._bar_px(), WIDEST_COLUMN_PX)
 
     def _bar_px(self) -> int:
         """How much room the bar against the band takes."""
@@ -181,15 +205,25 @@ class FootprintsPanel(QWidget):
         self._describe()
         self._show_active()
 
-    def _describe(self) -> None:
+    def _describe(self, found: WouldBe | None = None) -> None:
+        """Count the footprints in band: of the plan, or of what a gesture would make of it."""
         plan, place = self._document.plan, self._document.place
-        scores = self._document.scorecard.footprints
+        scores = {each.id: each for each in self._document.scorecard.footprints}
+        if found is not None:
+            known = {**scores, **found.scores}
+            scores = {each.id: known[each.id] for each in found.plan.footprints}
         in_band = sum(
-            all(state == "in" for state in each.bands.values()) for each in scores if each.units
+            all(state == "in" for state in each.bands.values())
+            for each in scores.values()
+            if each.units
         )
-        counted = f"{in_band} of {len(scores)} footprints in band" if scores else "No footprints"
+        are = "footprints in band" if found is None else "footprints would be in band"
+        counted = f"{in_band} of {len(scores)} {are}" if scores else "No footprints"
         bands = [f"{band.words()} ({place.ledger(band.ledger).label})" for band in plan.bands]
         self.summary.setText(f"{counted}. Band: {' and '.join(bands)}.")
+        font = self.summary.font()
+        font.setItalic(found is not None)
+        self.summary.setFont(font)
 
     def _show_active(self) -> None:
         """Make the active footprint's row the current one, keeping any others chosen."""

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor
 
 from icp_footprints.geography.units_in_shape import ShapeSearch
 from icp_footprints.plan.locks import locked_holding
-from icp_footprints.plan.plan import UNASSIGNED
+from icp_footprints.plan.plan import UNASSIGNED, Plan
+from icp_footprints.report.colouring import colour
 from ui.canvas.gesture_card import GestureCard
 from ui.canvas.legend_counts import counts_if_made
 from ui.canvas.map_view import MapView
@@ -155,18 +156,25 @@ class EditGesture(Tool):
         for number in set(numbers) - {UNASSIGNED}:
             fill = self._map.fill_of(plan.footprints[number].id)
             by_number[number] = (
-                self._map.map_style.fill(self._free_colour(rows)) if fill is None else fill
+                self._map.map_style.fill(self._new_colour(plan, number)) if fill is None else fill
             )
         return {row: by_number[number] for row, number in zip(rows.tolist(), numbers, strict=True)}
 
-    def _free_colour(self, rows: Rows) -> int:
-        """A colour for a new footprint that no footprint beside or beneath it has."""
-        plan, neighbours = self._document.plan, self._document.place.adjacency.neighbours
-        near = np.unique(np.concatenate([rows, *(neighbours(row) for row in rows.tolist())]))
-        numbers = set(plan.assignment[near].tolist()) - {UNASSIGNED}
-        taken = {self._document.colours[plan.footprints[number].id] for number in numbers}
-        fills = range(len(self._map.map_style.fills))
-        return next((number for number in fills if number not in taken), 0)
+    def _new_colour(self, plan: Plan, number: int) -> int:
+        """The colour that a new footprint will have, the others keeping theirs.
+
+        Only it is coloured: to colour all of England with each step of the pointer takes too long.
+        """
+        # A quarter of a second to load, which the window starts without.
+        import networkx as nx
+
+        ends = plan.assignment[self._document.place.adjacency.shared_pairs]
+        beside = set(ends[(ends == number).any(axis=1)].ravel().tolist()) - {UNASSIGNED, number}
+        new = plan.footprints[number].id
+        graph: nx.Graph[str] = nx.Graph()
+        graph.add_nodes_from(each.id for each in plan.footprints)
+        graph.add_edges_from((new, plan.footprints[one].id) for one in beside)
+        return colour(graph, {}, self._document.colours)[new]
 
     def _locked_words(self, rows: Rows) -> str:
         """Why these units stay where they are; empty where no lock holds any of them."""

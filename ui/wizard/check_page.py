@@ -174,7 +174,8 @@ class CheckPage(QWizardPage):
         self._task = None
         self.made = made
         place = made.place
-        lines = [*(outlook(place, band) for band in made.plan.bands), summary(place)]
+        told = [f"✗ {each}" for each in made.bands_told]
+        lines = [*told, *(outlook(place, band) for band in made.plan.bands), summary(place)]
         if made.left_out:
             lines.append(f"✗ Left out: {'; '.join(title for title, _ in made.left_out)}.")
         self.summary.setText("\n".join(lines))
@@ -188,7 +189,9 @@ class CheckPage(QWizardPage):
 def _as_html(made: Made) -> str:
     """What did not work first, then file by file. Words come from files: never markup."""
     told = [(f"✗ {title} was left out", (reason,)) for title, reason in made.left_out]
-    told += [(section.title, section.lines) for section in sections(made.place)]
+    found = sections(made.place)
+    titles = [*made.headings, *(section.title for section in found[len(made.headings) :])]
+    told += [(title, section.lines) for title, section in zip(titles, found, strict=True)]
     return "".join(
         f"<h3>{html.escape(title)}</h3><ul>"
         + "".join(f"<li>{html.escape(line)}</li>" for line in lines)

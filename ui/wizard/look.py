@@ -79,6 +79,11 @@ class Look:
         return self.source.removesuffix(f":{self.part}") if self.part else self.source
 
     @property
+    def part_title(self) -> str:
+        """The part and its file, as a reader sees them."""
+        return f"{self.part.rpartition('/')[2]} in {Path(self.file).name}"
+
+    @property
     def is_open(self) -> bool:
         """Whether it has to be said first which part is meant."""
         return bool(self.parts) and self.inspection is None and not self.problem
@@ -127,8 +132,8 @@ def look_into_part(look: Look, part: str) -> Look:
     from icp_footprints.sources.recognition.inspection import inspect
 
     source = f"{look.file}:{part}"
-    title = f"{part.rpartition('/')[2]} in {Path(look.file).name}"
-    return _with_regions(Look(source, title, inspect(source), parts=look.parts, part=part))
+    found = Look(source, "", inspect(source), parts=look.parts, part=part)
+    return _with_regions(replace(found, title=found.part_title))
 
 
 def look_again(look: Look, choices: Sequence[ColumnChoice]) -> Look:

@@ -75,6 +75,7 @@ class NewPlanWizard(QWizard):
         self.looking.looked.connect(self._take_looks)
         self.files_page.removed.connect(self._take_out)
         self.uses_page.answer_changed.connect(self._take_answer)
+        self.uses_page.removed.connect(self._leave_out)
         self.uses_page.panel.column_chosen.connect(self._recognise_again)
         self.uses_page.panel.part_chosen.connect(self._take_part)
         self.uses_page.panel.part_added.connect(self._add_part)
@@ -110,6 +111,10 @@ class NewPlanWizard(QWizard):
             self._looks.pop(source, None)
             self._own.pop(source, None)
         self._propose()
+
+    def _leave_out(self, source: str, beside: str) -> None:
+        self._take_out({source})
+        self.uses_page.show_answers(self._answers, chosen=beside)
 
     def _propose(self) -> None:
         proposed = propose(self._looks.values())
@@ -198,8 +203,9 @@ class NewPlanWizard(QWizard):
         def failed(reason: str) -> None:
             if self._is_over:
                 return
+            self.uses_page.set_reading(False)
             self.uses_page.show_answers(self._answers)
-            self.uses_page.set_reading(False, reason)
+            self.uses_page.tell(reason)
 
         self.uses_page.set_reading(True)
         self._runner.submit(work, take, failed)

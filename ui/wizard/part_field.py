@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from ui import words
 from ui.wizard.look import Look
+from ui.wizard.settling_list import SettlingList
 
 CHOOSE = "(choose the part that is meant)"
 ALL_USED = "Every part of this file is in the list already."
 LEAST_LETTERS = 12
+TOOLTIP = "This file holds several tables. Choose the one that is meant: it is read after a moment."
 
 
 class PartField(QGroupBox):
@@ -43,9 +45,9 @@ class PartField(QGroupBox):
     def __init__(self, look: Look, taken: Collection[str], parent: QWidget) -> None:
         super().__init__("&Part of the file", parent)
         free = [part for part in look.parts if part not in taken]
-        self.list = QComboBox(self)
+        self.list = SettlingList(self)
         self.list.setAccessibleName("Part of the file")
-        self.list.setToolTip("This file holds several tables. Choose the one that is meant.")
+        self.list.setToolTip(TOOLTIP)
         self.list.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -70,10 +72,10 @@ class PartField(QGroupBox):
         rows.addWidget(self.list)
         rows.addWidget(self.more_button)
         self._part = look.part
-        self.list.activated.connect(self._choose)
+        self.list.settled.connect(self._choose)
         menu.triggered.connect(self._add)
 
-    def _choose(self, _: int) -> None:
+    def _choose(self) -> None:
         part = str(self.list.currentData() or "")
         if part and part != self._part:
             self.chosen.emit(part)

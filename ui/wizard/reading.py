@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from icp_footprints.errors import FootprintsError, InputError
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from ui.wizard.answers import Answer, Kind
-from ui.wizard.plain_errors import plainly
+from ui.wizard.faults import read_the_rest
+from ui.wizard.headings import headings
+from ui.wizard.kept_bands import kept_bands
 
 if TYPE_CHECKING:
     from icp_footprints.geography.place import Place
@@ -61,12 +61,18 @@ class Made:
         Title of each file that could not be used, and why.
     outlines
         Array (units,) of the units' shapes, coarse enough for a preview; EPSG:27700.
+    bands_told
+        A sentence for each band that is not as it was asked for.
+    headings
+        What to call each source of the place, with the part of its file that was read.
     """
 
     place: Place
     plan: Plan
     left_out: tuple[tuple[str, str], ...]
     outlines: NDArray[np.object_]
+    bands_told: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 def recipe_of(answers: Sequence[Answer], place: PlaceAnswers) -> Recipe:
@@ -121,58 +127,25 @@ def make(answers: Sequence[Answer], wanted: PlaceAnswers, progress: Progress) ->
     Raises
     ------
     InputError
-        When the units cannot be read, or no single file is at fault.
+        When the units cannot be read, no single file is at fault, or the rest cannot do without.
     Cancelled
         When the user stops it.
     """
     from icp_footprints.plan.actions.set_bands import set_bands
     from icp_footprints.sources.new_place import read_place
 
-    kept, left_out = list(answers), list[tuple[str, str]]()
-    while True:
-        try:
-            place = read_place(recipe_of(kept, wanted), progress)
-            break
-        except FootprintsError as error:
-            words = plainly(error)
-            failing = at_fault(str(error), kept)
-            if failing is None:
-                raise InputError(words) from error
-            left_out.append((failing.look.title, words))
-            kept = [_without(each, failing) for each in kept]
-            progress.check_cancelled()
-    held = {ledger.name for ledger in place.ledgers}
-    bands = tuple(band for band in wanted.bands if band.ledger in held)
-    plan = set_bands(Plan.empty(len(place.units), "New plan"), bands or (Band(),))
-    return Made(place, plan, tuple(left_out), _coarse(place))
+    def read(kept: Sequence[Answer]) -> Place:
+        return read_place(recipe_of(kept, wanted), progress)
 
-
-def at_fault(words: str, answers: Sequence[Answer]) -> Answer | None:
-    """The one file that an error names, where the rest can do without it."""
-    named = [each for each in answers if each.kinds and any(name in words for name in _names(each))]
-    units = [each for each in named if "units" in each.kinds]
-    others = [each for each in named if "units" not in each.kinds]
-    return others[0] if len(others) == 1 and not units else None
-
-
-def _names(each: Answer) -> tuple[str, ...]:
-    """What an error may call a file: itself, or a layer of it."""
-    source = each.look.source
-    if each.look.is_layer:
-        path, _, layer = source.rpartition(":")
-        return (source, f"{Path(path).name}:{layer}")
-    if each.look.part:
-        return (source, Path(each.look.file).name)
-    return (source, Path(source).name)
-
-
-def _without(each: Answer, failing: Answer) -> Answer:
-    """The same answer without what needs the file that failed."""
-    if each is failing:
-        return replace(each, kinds=frozenset[Kind](), layers=())
-    if "registrations" in failing.kinds:
-        return replace(each, kinds=each.kinds - {"practice-pcn"})
-    return each
+    place, failed = read_the_rest(answers, read, progress)
+    left_out = tuple((each.look.title, words) for each, words in failed)
+    blamed = [each.look.title for each, _ in failed if "registrations" in each.kinds]
+    ledgers = [ledger.name for ledger in place.ledgers]
+    bands, told = kept_bands(wanted.bands, ledgers, blamed)
+    plan = set_bands(Plan.empty(len(place.units), "New plan"), bands)
+    lost = {each.look.source for each, _ in failed}
+    kept = [each for each in answers if each.look.source not in lost]
+    return Made(place, plan, left_out, _coarse(place), told, headings(place.sources, kept))
 
 
 def _coarse(place: Place) -> NDArray[np.object_]:

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFormLayout,
@@ -49,6 +50,7 @@ class SourcePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName("What the chosen file is for")
         self._answer: Answer | None = None
+        self._is_reading = False
         self.uses: dict[Kind, QCheckBox] = {}
         self.names: dict[Kind, QLineEdit] = {}
         self.layers: dict[str, QCheckBox] = {}
@@ -60,6 +62,8 @@ class SourcePanel(QScrollArea):
 
     def show_answer(self, answer: Answer | None, taken: Collection[str] = ()) -> None:
         """Show another file, or none; `taken` are parts of it that have answers of their own."""
+        if self.part is not None:
+            self.part.list.forget()
         self._answer = answer
         self.uses, self.names, self.layers, self.columns = {}, {}, {}, {}
         self._layers_box = self.part = None
@@ -88,11 +92,31 @@ class SourcePanel(QScrollArea):
         if before:
             before.hide()
             before.deleteLater()
+        page.setEnabled(not self._is_reading)
         self.setWidget(page)
         self._follow()
         if self._last_role in self.columns:
             self.columns[self._last_role].setFocus()
+        elif self.part is not None and self.hasFocus():
+            self.part.list.setFocus()
         self._last_role = None
+
+    def set_reading(self, is_reading: bool) -> None:
+        """Nothing can be changed while a file is being read again; the keys wait here."""
+        self._is_reading = is_reading
+        page, focus = self.widget(), QApplication.focusWidget()
+        if not page:
+            return
+        # There is none in a window that lies behind, whatever Qt's types say.
+        if is_reading and focus and page.isAncestorOf(focus):
+            # Qt would hand them to whatever comes next, and arrows would choose another file.
+            self.setFocus()
+        page.setEnabled(not is_reading)
+
+    def settle(self) -> None:
+        """Read a part that was chosen a moment ago, now."""
+        if self.part is not None:
+            self.part.list.settle()
 
     def _parts(self, answer: Answer, taken: Collection[str], parent: QWidget) -> PartField:
         self.part = PartField(answer.look, taken, parent)
