@@ -39,11 +39,14 @@ class Figures:
         Whether people were: the file may leave them out.
     different
         Each footprint that differs with what does: ``F02 (people_resident, outline)``.
+    ids
+        The ids of those.
     """
 
     count: int = 0
     people: bool = False
     different: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 def compare_figures(place: Place, plan: Plan, found: Found) -> Figures:
@@ -67,7 +70,7 @@ def compare_figures(place: Place, plan: Plan, found: Found) -> Figures:
     number_of = {each: number for number, each in enumerate(wanted)}
     id_of = {one_line(each): each for each in wanted}
     compared, has_people = 0, False
-    different: list[str] = []
+    different: dict[str, str] = {}
     for each in found.footprints:
         code = id_of.get(one_line(each.row.get("id", "")))
         if code is None:
@@ -80,8 +83,8 @@ def compare_figures(place: Place, plan: Plan, found: Found) -> Figures:
         if _is_other_outline(each, outlines[number_of[code]]):
             wrong.append("outline")
         if wrong:
-            different.append(f"{code} ({', '.join(wrong)})")
-    return Figures(compared, has_people, tuple(different))
+            different[code] = f"{code} ({', '.join(wrong)})"
+    return Figures(compared, has_people, tuple(different.values()), tuple(different))
 
 
 def _people_keys(place: Place) -> dict[str, str]:

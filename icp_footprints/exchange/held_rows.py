@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from icp_footprints.exchange.exporting.shapefile import cut_text
 from icp_footprints.exchange.exporting.unit_csv import inert
-from icp_footprints.exchange.stamps.stamp import Row
+from icp_footprints.exchange.stamps.stamp import Found, Row
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 from icp_footprints.wording import one_line
@@ -35,19 +36,20 @@ class Compared:
     different: tuple[str, ...] = ()
 
 
-def compare_rows(place: Place, plan: Plan, rows: Sequence[Row]) -> Compared:
+def compare_rows(place: Place, plan: Plan, found: Found) -> Compared:
     """Hold a file's rows against a plan: units by their footprint, or footprints by their name.
 
     Parameters
     ----------
     place, plan
         What the file should say.
-    rows
-        Its rows. Which column holds the units' codes is found by what is in it, as look-ups name
-        it by its year: ``LSOA21CD``.
+    found
+        What it does say. Which column holds the units' codes is found by what is in it, as
+        look-ups name it by its year: ``LSOA21CD``.
     """
+    rows = found.rows
     if not rows:
-        return Compared()
+        return _emptied(plan) if found.is_listing else Compared()
     unit = _column_of(rows, {inert(each) for each in place.units.ids} | {*place.units.ids})
     # Among units, that is the unit's own.
     code = next((each for each in NAME_OF if each in rows[0] and not (unit and each == "id")), None)
@@ -55,13 +57,21 @@ def compare_rows(place: Place, plan: Plan, rows: Sequence[Row]) -> Compared:
         return Compared()
     name = NAME_OF[code] if NAME_OF[code] in rows[0] else None
     wanted = _units(place, plan) if unit else _footprints(plan)
+    if found.cuts_texts:
+        wanted = {key: (of, cut_text(called)) for key, (of, called) in wanted.items()}
     # A file may leave out what is in no footprint, and footprints that hold nothing.
     needed = [key for key, said in wanted.items() if said[0]] if unit else _held(plan)
     different = _different(rows, wanted, unit or code, (code, name))
-    found = {row.get(unit or code, "") for row in rows}
-    missing = [each for each in needed if not found & {each, inert(each)}]
+    listed = {row.get(unit or code, "") for row in rows}
+    missing = [each for each in needed if not listed & {each, inert(each)}]
     noun = "unit" if unit else "footprint"
     return Compared(noun, len(wanted), (*different, *missing))
+
+
+def _emptied(plan: Plan) -> Compared:
+    """What a list without any row lacks of the plan."""
+    held = tuple(_held(plan))
+    return Compared("footprint", len(plan.footprints), held) if held else Compared()
 
 
 Said = tuple[str, str]

@@ -29,6 +29,7 @@ from icp_footprints.exchange.place_json import (
 )
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import FootprintScore, Scorecard, scorecard
+from icp_footprints.measures.target_result import TargetResult
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 
@@ -80,7 +81,7 @@ def measures(
         "profile": profile_json(known.profile),
         "spread": [spread_json(each) for each in known.spread],
         "points": {each.name: point_layer_json(each) for each in known.points},
-        "targets": [target_json(each) for each in known.targets],
+        "targets": [target_json(each, _value(each, printers)) for each in known.targets],
         "exceptions": [exception_json(each) for each in plan.exceptions],
         "adjacency_edits": edits_json(place),
         "export": export_metadata(place, plan, day),
@@ -92,6 +93,13 @@ def measures_text(place: Place, plan: Plan, score: Scorecard | None = None) -> s
     text = json.dumps(measures(place, plan, score), indent=2, ensure_ascii=False, allow_nan=False)
     # Half of a surrogate pair, which UTF-8 cannot hold, can come in with a name.
     return text.encode("utf-8", "replace").decode("utf-8") + "\n"
+
+
+def _value(result: TargetResult, printers: dict[str, LayerPrinter]) -> float | None:
+    """What the plan reaches on a target, no finer than its layer prints it."""
+    target = result.target
+    printer = printers.get(target.layer)
+    return printer.value(target.measure) if printer else None
 
 
 def _band(band: Band) -> Json:

@@ -77,9 +77,9 @@ def edits_json(place: Place) -> list[Json]:
     ]
 
 
-def target_json(result: TargetResult) -> Json:
-    """A target and whether the plan meets it."""
-    target, value = result.target, result.printed
+def target_json(result: TargetResult, value: float | None) -> Json:
+    """A target, what the plan reaches as it may be printed, and whether that meets it."""
+    target = result.target
     return {
         "name": target.name,
         "layer": target.layer,

@@ -74,7 +74,7 @@ def verify_file(path: Path, place: Place, plan: Plan) -> Verdict:
 def verify(found: Found, place: Place, plan: Plan) -> Verdict:
     """Tell whether what was read of a file belongs to a plan and its version."""
     expected = Stamp(content_hash(place, plan), plan.version, plan.status, place.name, plan.name)
-    compared = compare_rows(place, plan, found.rows)
+    compared = compare_rows(place, plan, found)
     figures = compare_figures(place, plan, found)
     answer, belongs, words = _judged(found, plan, expected, compared, figures)
     stamp = found.stamps[0] if found.stamps else None
@@ -116,9 +116,16 @@ def _judged(
 
 
 def _other_content(stamp: Stamp, plan: Plan) -> str:
-    for each in reversed(plan.history):
-        if each.content_hash == stamp.content_hash:
-            return f"It is of an earlier state of this plan ({each.words}); {_now(plan)}."
+    then = [each for each in plan.history if each.content_hash == stamp.content_hash]
+    if then:
+        # The same content may have been of several versions: a new one begins as the last was.
+        own = [
+            each.words
+            for each in then
+            if (each.version, each.status) == (stamp.plan_version, stamp.status)
+        ]
+        words = own[-1] if own else f"{_named(stamp)}, as was {then[0].words}"
+        return f"It is of an earlier state of this plan ({words}); {_now(plan)}."
     return f"The content is not that of the plan: it is of {_named(stamp)}; {_now(plan)}."
 
 
@@ -149,18 +156,30 @@ def _differ(noun: str, different: tuple[str, ...]) -> str:
     )
 
 
+def _moved(answer: Answer, compared: Compared, figures: Figures) -> tuple[str, ...]:
+    """Ids of the footprints that differ in anything, where the answer itself does not say so."""
+    if answer == "altered":
+        return ()
+    own = compared.different if compared.noun == "footprint" else ()
+    return tuple(sorted({*own, *figures.ids}))
+
+
 def _notes(answer: Answer, found: Found, compared: Compared, figures: Figures) -> tuple[str, ...]:
     notes: list[str] = []
-    if compared.noun and not compared.different:
+    moved = _moved(answer, compared, figures)
+    if compared.noun and not compared.different and not (moved and compared.noun == "footprint"):
         whole = count_words(compared.count, compared.noun)
         as_in = "in the footprint" if compared.noun == "unit" else "called what"
         plan_has = "that the plan has them in" if compared.noun == "unit" else "the plan calls them"
         notes.append(f"All {whole} are {as_in} {plan_has}.")
-    elif compared.noun and answer != "altered":
-        differ = _differ(compared.noun, compared.different)
-        notes.append(f"Of {count_words(compared.count, compared.noun)}, {differ}.")
+    elif compared.noun == "unit" and answer != "altered":
+        differ = _differ("unit", compared.different)
+        notes.append(f"Of {count_words(compared.count, 'unit')}, {differ}.")
     elif not compared.noun and answer in ("same", "other status", "other version"):
         notes.append("Only what it says of itself was read, not every figure in it.")
+    if moved:
+        of = max(compared.count, len(moved)) if compared.noun == "footprint" else figures.count
+        notes.append(f"Of {count_words(of, 'footprint')}, {_differ('footprint', moved)}.")
     if figures.count and not figures.different:
         what = "people, units, area" if figures.people else "units and area"
         notes.append(

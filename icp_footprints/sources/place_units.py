@@ -55,7 +55,8 @@ def read_place_units(recipe: Recipe) -> PlaceUnits:
     boundaries = made_coverage(drawn, id_column)
     units = UnitTable(tuple(ids), names, boundaries.geometry)
     file = units_own_file(opened, id_column, units.ids)
-    return PlaceUnits(units, file, _notes(recipe, boundaries))
+    notes = (*_notes(recipe, boundaries), *_codes_words(opened, id_column))
+    return PlaceUnits(units, file, notes)
 
 
 def _check_ids(table: Table, column: str, ids: Sequence[str]) -> None:
@@ -99,6 +100,15 @@ def _notes(recipe: Recipe, boundaries: Boundaries) -> tuple[str, ...]:
         )
         notes.append(f"Only rows with {chosen}.")
     return (*notes, *boundaries.notes)
+
+
+def _codes_words(opened: OpenedTable, id_column: str) -> tuple[str, ...]:
+    """Of which year's areas the codes are, which a look-up of the units is headed by."""
+    return tuple(
+        f"Unit codes: {each.column} ({each.geography} {each.vintage})."
+        for each in opened.recognition.codes
+        if each.column == id_column and each.vintage is not None
+    )
 
 
 def name_of_place(recipe: Recipe, found: PlaceUnits) -> str:

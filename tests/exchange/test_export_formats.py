@@ -20,6 +20,7 @@ import shapely
 from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.exchange.exporting.export import ENDINGS, Kind, every_kind, export_files
 from icp_footprints.exchange.exporting.footprint_properties import footprint_properties
+from icp_footprints.exchange.exporting.frames import feature_frame, write_frame
 from icp_footprints.exchange.exporting.qgis_styles import xml_text
 from icp_footprints.exchange.exporting.shapefile import MOST_BYTES
 from icp_footprints.exchange.exporting.short_names import short_names
@@ -276,3 +277,22 @@ def test_a_full_plan_is_written_as_well(tmp_path):
     assert sorted(path.name for path in written) == names(tmp_path)
     with zipfile.ZipFile(paths[Kind.SHAPEFILE]) as file:
         assert json.loads(file.read("footprints.meta.json"))["simplified_m"] == 2.0
+
+
+def test_what_gdal_is_told_of_the_file_and_of_the_layer_is_kept_apart(tmp_path):
+    """A GeoPackage's version is one of the file, its layer's description one of the layer."""
+    path, frame = (
+        tmp_path / "plan.gpkg",
+        feature_frame("footprints", [], np.array([]), "EPSG:27700"),
+    )
+    for layer in ("one", "two"):
+        write_frame(
+            *(path, frame, path),
+            driver="GPKG",
+            layer=layer,
+            file_options={"VERSION": "1.2"},
+            layer_options={"DESCRIPTION": f"Layer {layer}"},
+        )
+    assert rows(path, "PRAGMA user_version") == [(10200,)]
+    found = rows(path, "SELECT table_name, description FROM gpkg_contents ORDER BY 1")
+    assert found == [("one", "Layer one"), ("two", "Layer two")]

@@ -34,6 +34,18 @@ CONVERTED = JoinReport(1, 1, conversion=Conversion(2011, 2021, 1))
         ([OLD], Source("people", "lsoa11.csv", join=CONVERTED), "", "LSOA21"),
         ([OLD], Source("people", "lsoa11.csv"), "", "UNIT"),
         ([OLD], Source("units", "b.gpkg", notes=("Could be layers: lsoa11cd.",)), "", "UNIT"),
+        (
+            [OLD],
+            Source("units", "b.gpkg", notes=("Unit codes: lsoa21_code (LSOA 2021).",)),
+            "",
+            "LSOA21",
+        ),
+        (
+            ["E05000001"],
+            Source("units", "b.gpkg", notes=("Unit codes: c (ward 2024).",)),
+            "",
+            "WD24",
+        ),
         ([OLD], Source("units", "boundaries_2024.gpkg"), "", "UNIT"),
         (["W01000001"], Source("units", "lsoa21.gpkg"), "", "LSOA21"),
         (["E00000001"], Source("units", "oa21.gpkg"), "", "OA21"),

@@ -113,6 +113,22 @@ def test_status_and_version_are_told_apart(exported):
     assert "version 1, proposed; the plan is version 2, draft" in verify(found, place, second).words
 
 
+def test_an_earlier_state_is_told_by_the_files_own_version_and_status(exported):
+    """The second version began with the same content as the first was proposed and agreed with."""
+    place, plan = made()
+    agreed = set_status(place, plan, Status.AGREED, "2026-11-22", "The board")
+    changed = rename(new_version(place, agreed, "2026-12-01"), "F02", "Another name")
+    found = read_stamped(exported["csv"])
+    for version, status, named in (
+        (1, Status.PROPOSED, "(Version 1 proposed 2026-11-20 by The ICB)"),
+        (1, Status.AGREED, "(Version 1 agreed 2026-11-22 by The board)"),
+        (2, Status.DRAFT, "(Version 2 a draft from 2026-12-01)"),
+        (1, Status.DRAFT, "(version 1, draft, as was Version 1 proposed 2026-11-20 by The ICB)"),
+    ):
+        stamp = replace(found.stamps[0], plan_version=version, status=status)
+        assert named in verify(replace(found, stamps=(stamp,)), place, changed).words
+
+
 def alter(source, target, change):
     with source.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))

@@ -14,9 +14,14 @@ import shapely
 
 from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.exchange.exporting.export import ENDINGS, Kind, export_files
+from icp_footprints.exchange.exporting.shapefile import CUT, cut_text
 from icp_footprints.exchange.measures_json import measures_text
-from icp_footprints.exchange.verify import verify_file
+from icp_footprints.exchange.stamps.read import read_stamped
+from icp_footprints.exchange.verify import verify, verify_file
 from icp_footprints.geography.units import UnitTable
+from icp_footprints.plan.actions import rename
+from icp_footprints.plan.content_hash import content_hash
+from icp_footprints.plan.plan import UNASSIGNED
 from tests.exchange.exported import DAY, full_content
 from tests.grids import place_of, plan_of
 
@@ -115,6 +120,63 @@ def test_whatever_a_place_is_made_of_its_own_files_belong(tmp_path, kind):
     held = full_content()
     verdict = verify_file(written(tmp_path, kind, held), held.place, held.plan)
     assert (verdict.answer, verdict.figures.different) == ("same", ())
+
+
+@pytest.mark.parametrize("name", ["L" * 300, "ש" * 140])
+def test_names_too_long_for_a_shapefile_are_the_plans_there_only(tmp_path, kind, name):
+    held = content()
+    plan = rename(held.plan, "F01", name)
+    path = written(tmp_path, kind, replace(held, plan=plan))
+    assert verify_file(path, held.place, plan).answer == "same"
+    found = read_stamped(path)
+    if kind is Kind.GEOPACKAGE:
+        # Its footprints are compared by what their units are said to be in.
+        rows = [row | {"footprint_name": cut_text(row["footprint_name"])} for row in found.rows]
+    elif kind is Kind.SHAPEFILE:
+        rows = [row | {"name": row["name"][:-2] + CUT} for row in found.rows]
+    else:
+        rows = [row | {"name": cut_text(row["name"])} for row in found.rows]
+    verdict = verify(replace(found, rows=tuple(rows)), held.place, plan)
+    assert (verdict.answer, bool(verdict.compared.different)) == ("altered", True)
+
+
+def test_what_moved_is_counted_in_files_of_another_content(tmp_path, kind):
+    """A unit moved from the first footprint to the second; the third has another name only."""
+    place = place_of("aaaaa\naaaaa", people=1_200)
+    plan = plan_of("AABBC\nAABBC")
+    path = written(tmp_path, kind, ExportContent(place, plan, DAY))
+    other = rename(plan_of("AABBC\nABBBC"), "F03", "Another name")
+    verdict = verify_file(path, place, other)
+    assert verdict.answer == "other content"
+    if kind is Kind.GEOPACKAGE:
+        assert "Of 10 units, 3 units differ, U004, U006, U009." in verdict.notes
+        assert "Of 3 footprints, 2 footprints differ, F01, F02." in verdict.notes
+    else:
+        assert verdict.notes == ("Of 3 footprints, 3 footprints differ, F01, F02, F03.",)
+
+
+def test_a_file_without_a_footprint_is_that_of_a_plan_without_any(tmp_path, kind):
+    held = content()
+    nowhere = np.full(8, UNASSIGNED, dtype=np.int16)
+    empty = replace(held.plan, footprints=(), assignment=nowhere)
+    path = written(tmp_path, kind, replace(held, plan=empty))
+    assert verify_file(path, held.place, empty).answer == "same"
+    found = read_stamped(path)
+    said = replace(found.stamps[0], content_hash=content_hash(held.place, held.plan))
+    for rows in (found.rows, ()):
+        emptied = replace(found, stamps=(said,), rows=rows)
+        assert verify(emptied, held.place, held.plan).answer == "altered"
+
+
+def test_the_header_of_a_flatgeobuf_must_agree_with_its_footprints(tmp_path):
+    held = content()
+    path = written(tmp_path, Kind.FLATGEOBUF, held)
+    frame = pyogrio.read_dataframe(path)
+    about = json.loads(pyogrio.read_info(path)["layer_metadata"]["DESCRIPTION"])
+    for said, answer in ((about | {"content_hash": "0" * 64}, "altered"), ({}, "same")):
+        told = {"DESCRIPTION": json.dumps(said), "SPATIAL_INDEX": "NO"}
+        pyogrio.write_dataframe(frame, path, driver="FlatGeobuf", layer_options=told)
+        assert verify_file(path, held.place, held.plan).answer == answer
 
 
 def wavy():

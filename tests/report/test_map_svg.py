@@ -16,11 +16,14 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.report.colouring import palette
 from icp_footprints.report.maps.frame import Frame
+from icp_footprints.report.maps.furniture import KEY_SIZE, KeyEntry, key, key_columns
 from icp_footprints.report.maps.ground import MapGround
 from icp_footprints.report.maps.paths import line_path, segments, shared, without
+from icp_footprints.report.maps.picture import write_picture
 from icp_footprints.report.maps.room import Room, boxes_at, overlaps
 from icp_footprints.report.maps.shapes import _closed, page_shapes
 from icp_footprints.report.maps.svg import plan_map
+from icp_footprints.report.maps.text import text_width
 from tests.examples import examples
 from tests.grids import place_of, plan_of
 
@@ -136,6 +139,66 @@ def test_labels_that_do_not_fit_become_numbers_in_a_key():
         assert texts.count(str(number)) == 2  # on the map, and in the key
         assert footprint.name in texts
     assert texts.count("1,000 · under band") == 26
+
+
+FIGURES = "48,831 · out of the registered band"
+
+
+def key_words(width, count, *, narrow=False, name="Neighbourhood of everybody"):
+    """The texts of a key of that many rows, in its columns."""
+    entries = [KeyEntry(str(number), name, FIGURES, "") for number in range(count)]
+    columns = key_columns(entries, width, narrow=narrow)
+    root = ET.fromstring(f"<svg>{key(entries, columns, width, 0)}</svg>")
+    return columns, ["".join(each.itertext()) for each in root.iter("text")]
+
+
+@pytest.mark.parametrize(
+    ("width", "narrow", "columns", "figures"),
+    [
+        # Without figures so long there would be three columns.
+        (900, False, 2, FIGURES),
+        (480, False, 1, FIGURES),
+        # To save height figures give way, never the name.
+        (900, True, 3, "48,831"),
+        (220, False, 1, None),
+    ],
+)
+def test_names_in_a_key_come_before_figures(width, narrow, columns, figures):
+    found, words = key_words(width, 4, narrow=narrow)
+    assert found == columns
+    names = [each for each in words if each.startswith("Neigh")]
+    if figures is None:
+        assert (len(names), len(words)) == (4, 8)
+        return
+    assert names == ["Neighbourhood of everybody"] * 4
+    assert words.count(figures) == 4
+
+
+@pytest.mark.parametrize("name", [n * "Longton " + "x" * n for n in range(1, 7)])
+def test_what_just_fits_is_not_cut_in_a_key(name):
+    _, words = key_words(900, 1, name=name)
+    assert words[1:] == [name, FIGURES]
+
+
+def test_only_a_name_longer_than_most_is_cut_in_a_key():
+    _, words = key_words(400, 1, name="x" * 10_000)
+    assert words[1].endswith("…")
+    assert text_width(words[1], KEY_SIZE) < 400
+    assert words[2] in FIGURES
+
+
+def test_a_crowded_picture_keeps_names_and_leaves_out_figures(tmp_path):
+    """Rows of one column would take more of the picture than a key may; of two they do not."""
+    art = "ABCDEFGHIJKLMNOPQR"
+    place = place_of(art, registered=[1_000] * len(art))
+    plan = replace(plan_of(art, Band(1, 9_000)), further_bands=(Band(2_000, 9_000, "registered"),))
+    named = tuple(Footprint(f.id, f"Neighbourhood of {3 * f.name}") for f in plan.footprints)
+    path = tmp_path / "crowded.svg"
+    write_picture(path, place, replace(plan, footprints=named), width=600, height=600)
+    words = ["".join(each.itertext()) for each in ET.parse(path).iter(f"{SVG}text")]
+    assert {each.name for each in named} <= {*words}
+    assert words.count("1,000") == len(named)
+    assert any("bands: resident 1 to 9,000, registered 2,000 to 9,000." in each for each in words)
 
 
 @pytest.mark.parametrize(

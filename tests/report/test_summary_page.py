@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from icp_footprints.geography.ledger import AgeBands
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.plan.band import Band
+from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Plan
+from icp_footprints.plan.target import Target
 from icp_footprints.report.content import report_content
 from icp_footprints.report.pdf.pages import summary_pages
 from icp_footprints.report.pdf.summary_page import MOST_LAYERS, summary_page
@@ -183,6 +185,69 @@ def test_what_the_chair_reads_out():
             "people here are in one footprint; 1 of 2 PCNs are kept whole."
         ),
     )
+
+
+def two_bands(layers):
+    """Four footprints of 20 people: in the first band, and all out of the second."""
+    place = place_of("ABCD", 20, layers=layers)
+    place = replace(place, ledgers=(*place.ledgers, replace(place.ledgers[0], name="registered")))
+    bands = replace(plan_of("ABCD", Band(1, 30)), further_bands=(Band(1, 15, "registered"),))
+    return place, bands
+
+
+def agreed(rule, *subjects):
+    return tuple(RecordedException(rule, each, "Why", "Board", "2026-11-01") for each in subjects)
+
+
+@pytest.mark.parametrize("layers", [{}, {"pcn": "xxyy"}], ids=["bare", "layers"])
+def test_an_agreed_exception_stands_beside_its_footprint(layers):
+    place, plan = two_bands(layers)
+    # The first of these is of a footprint that is in band.
+    exceptions = agreed("band", "F01", "F02@registered", "F04@registered")
+    _, printed = page_and_print(place, replace(plan, exceptions=exceptions))
+    rows = [row for row in printed.tables[1 if layers else 0] if row[0].isdigit()]
+    assert [row[3] for row in rows] == ["in band"] * 4
+    assert [row[5] for row in rows] == [
+        "5 too many", "5 too many exception agreed", "5 too many", "5 too many exception agreed",
+    ]  # fmt: skip
+    assert "0 of 4 hold 1 to 15 people" in printed.text
+    assert "; exceptions are agreed for 2 of them." in printed.text
+
+
+@pytest.mark.parametrize(
+    ("art", "excepted", "holds", "exceptions"),
+    [
+        ("AABB", ["F01"], "1 of 2 holds", "; an exception is agreed for the other"),
+        ("AABC", ["F01"], "2 of 3 hold", "; an exception is agreed for the other"),
+        ("ABCD", ["F01", "F02"], "1 of 4 holds", "; exceptions are agreed for 2 of the other 3"),
+        ("ABCD", [], "1 of 4 holds", ""),
+        ("AAAA", ["F01"], "0 of 1 hold", "; an exception is agreed for it"),
+    ],
+)
+def test_the_chair_says_for_how_many_an_exception_is_agreed(art, excepted, holds, exceptions):
+    place = place_of(art, [20, 20, 20, 10] if art == "ABCD" else [10, 10, 5, 5])
+    plan = replace(plan_of(art, Band(1, 15)), exceptions=agreed("band", *excepted))
+    score = scorecard(place, plan)
+    page = summary_page(report_content(place, plan, DAY, score), score)
+    assert f"{holds} 1 to 15 people (resident ledger){exceptions}." in page.chair
+
+
+def test_the_chair_says_which_targets_are_missed():
+    place = place_of("AABB", layers={"pcn": "xyzw"})
+    targets = (
+        Target("pcn", "pieces", 9),
+        Target("pcn", "two_way", 0.9, strength="wanted"),
+        Target("pcn", "share", 0.9),
+        Target("pcn", "coterminosity", 0.99, strength="wanted"),
+    )
+    plan = replace(plan_of("AABB"), targets=targets, exceptions=agreed("target", targets[2].name))
+    page, printed = page_and_print(place, plan)
+    said = (
+        "1 of 4 targets met. Not met: PCN: plan share (required, exception agreed); "
+        "PCN: footprints that pass the two-way rule (wanted); and 1 more."
+    )
+    assert page.chair[-1] == said
+    assert said in printed.text
 
 
 @settings(max_examples=examples(4), deadline=None)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from icp_footprints.errors import FootprintsError, InputError
+from icp_footprints.exchange.exporting.unit_columns import unit_columns
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.sources.layers.lookups import Lookup
 from icp_footprints.sources.new_place import read_place
@@ -167,6 +168,24 @@ def test_mended_boundaries_and_the_filter_are_noted_with_the_source(tmp_path):
     notes = place.sources[0].notes
     assert notes[0] == "Only rows with la_code = E1, E2."
     assert any(note.startswith("1 invalid boundary mended") for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("column", "noted", "headed"),
+    [
+        ("lsoa21_code", "Unit codes: lsoa21_code (LSOA 2021).", "LSOA21CD"),
+        ("LSOA11CD", "Unit codes: LSOA11CD (LSOA 2011).", "LSOA11CD"),
+        ("code", None, "UNITCD"),
+    ],
+)
+def test_the_year_of_the_units_codes_is_noted_and_heads_their_look_up(
+    tmp_path, column, noted, headed
+):
+    frame = units_frame().rename(columns={"code": column})
+    place = read_place(recipe(write(tmp_path / "boundaries.gpkg", frame), id_column=column))
+    said = [note for note in place.sources[0].notes if note.startswith("Unit codes")]
+    assert said == ([noted] if noted else [])
+    assert unit_columns(place)[0] == headed
 
 
 @pytest.mark.parametrize(

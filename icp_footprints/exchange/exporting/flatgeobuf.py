@@ -37,5 +37,5 @@ def write_flatgeobuf(path: Path, content: ExportContent) -> None:
             driver="FlatGeobuf",
             layer="footprints",
             # An index would put footprints in another order, and refuses those without ground.
-            options={"SPATIAL_INDEX": "NO", "DESCRIPTION": json.dumps(content.metadata)},
+            layer_options={"SPATIAL_INDEX": "NO", "DESCRIPTION": json.dumps(content.metadata)},
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -66,7 +65,8 @@ def write_frame(
     driver: str,
     layer: str,
     geometry_type: str = "MultiPolygon",
-    options: Mapping[str, str] | None = None,
+    file_options: Mapping[str, str] | None = None,
+    layer_options: Mapping[str, str] | None = None,
 ) -> None:
     """Write a table as one layer of a file.
 
@@ -82,15 +82,14 @@ def write_frame(
         GDAL's name of the format, and the layer's.
     geometry_type
         The layer's; single polygons become those of many parts where it is of these.
-    options
-        What GDAL is to be told when it makes the file or the layer.
+    file_options, layer_options
+        What GDAL is to be told when it makes the file, and when it makes the layer.
 
     Raises
     ------
     InputError
         When it cannot be written.
     """
-    told: dict[str, Any] = dict(options or {})
     try:
         with warnings.catch_warnings():
             # A plan without footprints has an empty layer, which is as it should be.
@@ -103,7 +102,8 @@ def write_frame(
                 geometry_type=geometry_type,
                 promote_to_multi=geometry_type.startswith("Multi"),
                 append=path.exists(),
-                **told,
+                dataset_options=dict(file_options or {}),
+                layer_options=dict(layer_options or {}),
             )
             # On a full disk GDAL may leave half a file without a word.
             held = pyogrio.read_dataframe(path, layer=layer)

@@ -52,7 +52,7 @@ def write_geopackage(path: Path, content: ExportContent) -> None:
                 driver="GPKG",
                 layer=layer,
                 geometry_type="Point" if layer == "points" else "MultiPolygon",
-                options={"VERSION": GEOPACKAGE_VERSION},
+                file_options={"VERSION": GEOPACKAGE_VERSION},
             )
         try:
             with closing(sqlite3.connect(temporary)) as base, base:

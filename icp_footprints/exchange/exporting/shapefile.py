@@ -41,7 +41,10 @@ def write_shapefile_zip(path: Path, content: ExportContent) -> None:
     properties = footprint_properties(content)
     names = short_names(properties[0] if properties else ())
     cut = {key: sum(_is_long(each[key]) for each in properties) for key in names}
-    rows = [{key: _cut(value) for key, value in each.items()} for each in properties]
+    rows = [
+        {key: cut_text(value) if isinstance(value, str) else value for key, value in each.items()}
+        for each in properties
+    ]
     frame = feature_frame("footprints", rows, content.footprint_shapes, BRITISH_NATIONAL_GRID)
     frame.columns = [names.get(column, column) for column in frame.columns]
     day = content.made_on
@@ -52,7 +55,7 @@ def write_shapefile_zip(path: Path, content: ExportContent) -> None:
             path,
             driver="ESRI Shapefile",
             layer=STEM,
-            options={"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": day.isoformat()},
+            layer_options={"ENCODING": "UTF-8", "DBF_DATE_LAST_UPDATE": day.isoformat()},
         )
         held = {each.name: each.read_bytes() for each in sorted(Path(folder).iterdir())}
         held[f"{STEM}-columns.csv"] = _columns_csv(names, cut).encode("utf-8-sig")
@@ -75,11 +78,11 @@ def _is_long(value: object) -> bool:
     return isinstance(value, str) and len(value.encode("utf-8", "replace")) > MOST_BYTES
 
 
-def _cut(value: object) -> object:
-    """A text in at most 254 bytes of UTF-8, never cut through a letter, with a sign where cut."""
-    if not (isinstance(value, str) and _is_long(value)):
-        return value
-    kept = value.encode("utf-8", "replace")[: MOST_BYTES - len(CUT.encode())]
+def cut_text(text: str) -> str:
+    """The text in at most 254 bytes of UTF-8, never cut through a letter, with a sign where cut."""
+    if not _is_long(text):
+        return text
+    kept = text.encode("utf-8", "replace")[: MOST_BYTES - len(CUT.encode())]
     return kept.decode(errors="ignore") + CUT
 
 

@@ -52,7 +52,15 @@ def read_archive_file(path: Path) -> Found:
         return Found("a zipped Shapefile", stamps)
     footprints = _footprints(path)
     rows = tuple(each.row for each in footprints)
-    return Found("a zipped Shapefile", stamps, rows, footprints, simplified_from_json(words[0]))
+    return Found(
+        "a zipped Shapefile",
+        stamps,
+        rows,
+        footprints,
+        simplified_from_json(words[0]),
+        is_listing=True,
+        cuts_texts=True,
+    )
 
 
 def _footprints(path: Path) -> tuple[Drawn, ...]:

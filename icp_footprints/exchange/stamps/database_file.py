@@ -61,7 +61,12 @@ def read_database_file(path: Path) -> Found:
         raise damaged(path) from error
     simplified = simplified_from(said)
     return Found(
-        "a GeoPackage", different(stamp_from(said), of_layers), rows, footprints, simplified
+        "a GeoPackage",
+        different(stamp_from(said), of_layers),
+        rows,
+        footprints,
+        simplified,
+        is_listing=UNITS in tables,
     )
 
 

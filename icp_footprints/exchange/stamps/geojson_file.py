@@ -52,6 +52,7 @@ def read_json_file(path: Path) -> Found:
         rows,
         _footprints(rows, listed),
         simplified_from(whole.get("metadata")),
+        is_listing=features is not None,
     )
 
 

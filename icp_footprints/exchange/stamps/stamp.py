@@ -83,6 +83,10 @@ class Found:
         Its footprints with their outlines, where it draws them.
     simplified_m
         How far it says that its lines were simplified; see `ExportContent`.
+    is_listing
+        Whether it is one that lists units or footprints, even where it holds none.
+    cuts_texts
+        Whether texts in it are shortened as `cut_text` does.
     """
 
     kind: str
@@ -90,6 +94,8 @@ class Found:
     rows: tuple[Row, ...] = ()
     footprints: tuple[Drawn, ...] = ()
     simplified_m: float = 0.0
+    is_listing: bool = False
+    cuts_texts: bool = False
 
 
 def stamp_from(said: object) -> Stamp | None:

@@ -34,7 +34,8 @@ def read_table_file(path: Path) -> Found:
     stamps = _beside(path)
     # Any text can be read as a table: only the name tells that it is meant to be one.
     is_table = bool(stamps) or path.suffix.lower() in TABLE_ENDINGS
-    return Found("a CSV table" if is_table else "a file of another kind", stamps, tuple(rows))
+    kind = "a CSV table" if is_table else "a file of another kind"
+    return Found(kind, stamps, tuple(rows), is_listing=is_table)
 
 
 def _beside(path: Path) -> tuple[Stamp, ...]:

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from icp_footprints.report.maps.frame import Frame
-from icp_footprints.report.maps.text import fitted, text_width
+from icp_footprints.report.maps.text import BETWEEN_FIGURES, fitted, text_width
 
 MARGIN = 14.0
 STRIP_HEIGHT = 40.0
 KEY_LINE = 20.0
 KEY_COLUMN = 250.0
 KEY_SIZE = 11.0
+# A name longer than that gives way to the figures; a shorter one never does.
+KEY_NAME = 220.0
+KEY_GAP = 6.0
+KEY_APART = 12.0
 SMALL_LINE = 13.0
 SMALL_SIZE = 10.0
 LONGEST_BAR_SHARE = 0.3
@@ -43,6 +47,7 @@ class KeyEntry:
 
 
 SWATCH = (22.0, 16.0)
+BEFORE_NAME = SWATCH[0] + 6.0
 
 
 def scale_bar(frame: Frame, y: float) -> str:
@@ -75,33 +80,62 @@ def north_arrow(x: float, y: float) -> str:
     )
 
 
-def key_columns(width: float) -> int:
-    """How many columns a key has."""
-    return max(1, int((width - 2 * MARGIN) // KEY_COLUMN))
+def key_columns(entries: Sequence[KeyEntry], width: float, *, narrow: bool = False) -> int:
+    """How many columns a key has: as many as leave room for names and figures.
+
+    Parameters
+    ----------
+    entries
+        Its rows.
+    width
+        The picture's.
+    narrow
+        Whether to save height: figures then give way to names.
+    """
+    room = width - 2 * MARGIN
+    needed = [] if narrow else [_whole(each, KEY_NAME) for each in entries]
+    return max(1, int(room // max([KEY_COLUMN, *needed])))
 
 
-def key_height(count: int, width: float) -> float:
+def _whole(entry: KeyEntry, most_name: float = math.inf) -> float:
+    """How wide a column is in which an entry stands whole, but for a name wider than that."""
+    name = min(text_width(entry.name, KEY_SIZE), most_name)
+    words = name + KEY_GAP + text_width(entry.figures, KEY_SIZE)
+    # Sums are not exact: what just fits must not be cut.
+    return BEFORE_NAME + math.floor(words) + 1 + KEY_APART
+
+
+def key_height(count: int, columns: int) -> float:
     """How high a key of so many entries is."""
-    return KEY_LINE * math.ceil(count / key_columns(width))
+    return KEY_LINE * math.ceil(count / columns)
 
 
-def key(entries: Sequence[KeyEntry], width: float, top: float) -> str:
+def key(entries: Sequence[KeyEntry], columns: int, width: float, top: float) -> str:
     """The rows of the key, column by column."""
     if not entries:
         return ""
-    columns = key_columns(width)
     column, rows = (width - 2 * MARGIN) / columns, math.ceil(len(entries) / columns)
+    # No wider than they need to be: figures far from their name are hard to read with it.
+    wide = min(column, max([KEY_COLUMN, *map(_whole, entries)])) - KEY_APART
     return "".join(
-        _entry(entry, MARGIN + column * (i // rows), top + KEY_LINE * (i % rows), column - 12)
+        _entry(entry, MARGIN + column * (i // rows), top + KEY_LINE * (i % rows), wide)
         for i, entry in enumerate(entries)
     )
+
+
+def _fitted_words(entry: KeyEntry, room: float) -> tuple[str, str]:
+    """Name and figures in that room: of the figures the first alone, or none, before the name."""
+    figures = text_width(entry.figures, KEY_SIZE)
+    name = fitted(entry.name, max(room - KEY_GAP - figures, min(room, KEY_NAME)), KEY_SIZE)
+    left = room - KEY_GAP - text_width(name, KEY_SIZE)
+    shorter = (entry.figures, entry.figures.partition(BETWEEN_FIGURES)[0])
+    return name, next((each for each in shorter if text_width(each, KEY_SIZE) <= left), "")
 
 
 def _entry(entry: KeyEntry, x: float, y: float, width: float) -> str:
     across, down = SWATCH
     # The figures stand by themselves: after a name in Arabic or Hebrew they would change places.
-    figures = text_width(entry.figures, KEY_SIZE)
-    name = fitted(entry.name, width - across - 12 - figures, KEY_SIZE)
+    name, figures = _fitted_words(entry, width - BEFORE_NAME)
     box = (
         f'<g transform="translate({x:.1f} {y + 1:.1f})">{entry.swatch}<rect width="{across:g}" '
         f'height="{down:g}" fill="none" stroke="#111" stroke-width="0.8"/></g>'
@@ -113,9 +147,9 @@ def _entry(entry: KeyEntry, x: float, y: float, width: float) -> str:
             f'<text x="{x + across / 2:.1f}" y="{y + 12.6:.1f}" font-size="10" font-weight="bold" '
             f'text-anchor="middle">{entry.number}</text>'
         )
-    parts.append(_words(name, x + across + 6, y + 13))
-    if entry.figures:
-        parts.append(_words(entry.figures, x + width, y + 13, ' text-anchor="end"'))
+    parts.append(_words(name, x + BEFORE_NAME, y + 13))
+    if figures:
+        parts.append(_words(figures, x + width, y + 13, ' text-anchor="end"'))
     return "".join(parts)
 
 

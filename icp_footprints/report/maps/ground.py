@@ -22,6 +22,7 @@ from icp_footprints.report.colouring import (
     palette,
 )
 from icp_footprints.report.maps.frame import Bounds
+from icp_footprints.report.maps.text import BETWEEN_FIGURES
 from icp_footprints.report.words import bands_words, printable
 from icp_footprints.wording import one_line, shortened
 
@@ -147,7 +148,7 @@ def _figures(place: Place, plan: Plan) -> tuple[str, ...]:
     """Of each footprint its people on the first band's ledger, and how it stands in all bands."""
     counts = [footprint_people(place.ledger(band.ledger), plan).tolist() for band in plan.bands]
     return tuple(
-        f"{round(people[0]):,} · "
+        f"{round(people[0]):,}{BETWEEN_FIGURES}"
         + clean(
             bands_words(
                 [(band.ledger, band.state(n)) for band, n in zip(plan.bands, people, strict=True)]

@@ -17,6 +17,7 @@ from icp_footprints.report.maps.furniture import (
     SWATCH,
     KeyEntry,
     key,
+    key_columns,
     key_height,
     north_arrow,
     scale_bar,
@@ -84,10 +85,12 @@ class _Sheet:
     scene: Scene
     legend: list[list[LegendItem]]
     entries: list[KeyEntry]
+    columns: int
 
-    def foot(self, width: float) -> float:
+    @property
+    def foot(self) -> float:
         """How high legend and key are."""
-        return LINE * len(self.legend) + key_height(len(self.entries), width)
+        return LINE * len(self.legend) + key_height(len(self.entries), self.columns)
 
 
 def sheet_svg(
@@ -104,7 +107,7 @@ def sheet_svg(
     frame = sheet.frame
     bottom = frame.y + frame.height
     top = bottom + STRIP_HEIGHT
-    height = size.height or frame.height + around + sheet.foot(size.width)
+    height = size.height or frame.height + around + sheet.foot
     body = [
         _title(subject, size) if look.title else "",
         sheet.scene.svg(),
@@ -112,27 +115,37 @@ def sheet_svg(
         scale_bar(frame, bottom + 16),
         north_arrow(size.width - 24, bottom + 20),
         legend_svg(sheet.legend, size.width, top),
-        key(sheet.entries, size.width, top + LINE * len(sheet.legend)),
+        key(sheet.entries, sheet.columns, size.width, top + LINE * len(sheet.legend)),
         small_print_svg(lines, height - small_print_height(lines)),
     ]
     return _document(subject, size.width, height, body, metadata)
 
 
 def _fitted(subject: Subject, size: MapSize, look: MapLook, around: float) -> _Sheet:
-    """The map in the room that legend and key leave."""
+    """The map in the room that legend and key leave: all of them, fewer figures, or no key."""
+    for narrow in (False, True):
+        sheet, fits = _settled(subject, size, look, around, narrow=narrow)
+        if fits or (narrow and size.height is None):
+            return sheet
+    return _drawn(subject, size, replace(look, key=False), around, LINE, told=(ORDER,))
+
+
+def _settled(
+    subject: Subject, size: MapSize, look: MapLook, around: float, *, narrow: bool
+) -> tuple[_Sheet, bool]:
+    """The map above its key, and whether that leaves it enough of the picture."""
+    most = MOST_FOOT * (size.height or MOST_TALL * size.width)
     # Of a footprint's neighbours some have no room for their names, nearly always.
     foot = 0.0 if subject.focus is None else LINE
-    sheet = _drawn(subject, size, look, around, foot)
+    sheet = _drawn(subject, size, look, around, foot, narrow=narrow)
     for further in range(MOST_TRIES):
-        needed = sheet.foot(size.width)
-        if size.height is None or needed <= foot:
+        if size.height is None or sheet.foot <= foot:
             break
-        foot = needed + LINE * further
-        if foot > MOST_FOOT * size.height:
-            short = replace(look, key=False)
-            return _drawn(subject, size, short, around, LINE, (ORDER,))
-        sheet = _drawn(subject, size, look, around, foot)
-    return sheet
+        foot = sheet.foot + LINE * further
+        if foot > most:
+            return sheet, False
+        sheet = _drawn(subject, size, look, around, foot, narrow=narrow)
+    return sheet, size.height is not None or sheet.foot <= most
 
 
 def _drawn(
@@ -141,6 +154,8 @@ def _drawn(
     look: MapLook,
     around: float,
     foot: float,
+    *,
+    narrow: bool = False,
     told: Sequence[LegendItem] = (),
 ) -> _Sheet:
     window = MOST_TALL * size.width if size.height is None else size.height - around - foot
@@ -164,7 +179,9 @@ def _drawn(
         if look.key and subject.focus not in (None, number)
     ]
     legend = legend_rows([*told, *legend_items(drawn, look, beside)], size.width)
-    return _Sheet(frame, drawn, legend, _entries(subject, look, drawn))
+    entries = _entries(subject, look, drawn)
+    columns = key_columns(entries, size.width, narrow=narrow)
+    return _Sheet(frame, drawn, legend, entries, columns)
 
 
 def _entries(subject: Subject, look: MapLook, drawn: Scene) -> list[KeyEntry]:
@@ -187,9 +204,12 @@ def _entries(subject: Subject, look: MapLook, drawn: Scene) -> list[KeyEntry]:
 def _paragraphs(ground: MapGround, look: MapLook) -> list[str]:
     if not look.small_print:
         return []
-    band = ground.plan.band
-    counted = f"People on the {ledger_words(ground.place.ledger(band.ledger))}; "
-    paragraphs = [f"{counted}band {band.words()}.", ground.place.notice, attribution(ground.place)]
+    first, *further = ground.plan.bands
+    bands = f"band {first.words()}"
+    if further:
+        bands = "bands: " + ", ".join(f"{each.ledger} {each.words()}" for each in (first, *further))
+    counted = f"People on the {ledger_words(ground.place.ledger(first.ledger))}; {bands}."
+    paragraphs = [counted, ground.place.notice, attribution(ground.place)]
     return [clean(each) for each in paragraphs]
 
 

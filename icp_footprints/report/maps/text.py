@@ -10,6 +10,8 @@ from functools import lru_cache
 FONTS = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 NAME_SIZE = 13.0
 FIGURE_SIZE = 11.5
+# Between people and how they stand in the band.
+BETWEEN_FIGURES = " · "
 LINE_HEIGHT = 1.25
 NAME_LINE_LETTERS = 20
 MOST_NAME_LINES = 2

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from icp_footprints.measures.scorecard import FootprintScore, Scorecard
 from icp_footprints.report.content import Report
 from icp_footprints.report.discreet.discretion import NOT_PRINTED
+from icp_footprints.report.sections.bands import BandSection
 from icp_footprints.report.sections.cover import Cover
 from icp_footprints.report.sections.layer import FitRow, LayerSection, rounding_words
 from icp_footprints.report.sections.profile import ProfileTable
 from icp_footprints.report.sections.splits import SplitBlock
+from icp_footprints.report.sections.targets import EXCEPTED, TargetRow
 from icp_footprints.wording import area_words, count_words, shortened
 
 LONGEST_NAME = 48
@@ -24,6 +26,7 @@ MOST_SPLITS = 60
 # A chair reads out so many layers; the others stand in the table.
 MOST_READ_OUT = 2
 MOST_LAYERS = 4
+MOST_MISSED = 2
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ class SummaryRow:
 
     Parameters
     ----------
-    people, states
-        One of each for every band.
+    people, states, agreed
+        One of each for every band; ``agreed`` where partners accept that it is out of that band.
     cells
         One for every layer of the page.
     rank
@@ -94,6 +97,7 @@ class SummaryRow:
     name: str
     people: tuple[int, ...]
     states: tuple[str, ...]
+    agreed: tuple[bool, ...]
     cells: tuple[SummaryCell, ...]
     rank: int
 
@@ -198,11 +202,25 @@ def _rows(
             states=tuple(
                 band.rows[i].difference or band.rows[i].state_words for band in report.bands
             ),
+            agreed=tuple(i in _agreed(report, band) for band in report.bands),
             cells=tuple(_cell(layer.fits[i]) for layer in layers),
             rank=ranks[i],
         )
         for i, row in enumerate(report.footprints)
     )
+
+
+def _agreed(report: Report, band: BandSection) -> set[int]:
+    """Which footprints, from 0, are out of a band by an exception that partners have agreed to."""
+    accepted = {
+        each.subject for each in report.issues if (each.rule, each.severity) == ("band", "accepted")
+    }
+    first = band is report.bands[0]
+    return {
+        i
+        for i, row in enumerate(band.rows)
+        if (row.id if first else f"{row.id}@{band.band.ledger}") in accepted
+    }
 
 
 def _cell(fit: FitRow) -> SummaryCell:
@@ -238,16 +256,10 @@ def _chair(report: Report, score: Scorecard) -> tuple[str, ...]:
         return (f"{place} has no footprints yet.",)
     sentences = [f"{place} is planned as {count_words(count, 'footprint')}."]
     sentences.append(_coverage_sentence(score))
-    for band in report.bands:
-        inside = "all" if band.in_band == count > 1 else f"{band.in_band} of {count}"
-        verb = "holds" if band.in_band == 1 else "hold"
-        sentences.append(
-            f"{inside[:1].upper()}{inside[1:]} {verb} {band.words} people ({band.ledger_words})."
-        )
+    sentences += [_band_sentence(report, band) for band in report.bands]
     sentences += [_layer_sentence(each) for each in report.layers[:MOST_READ_OUT]]
     if report.targets:
-        met = sum(target.met for target in report.targets)
-        sentences.append(f"{met} of {count_words(len(report.targets), 'target')} met.")
+        sentences.append(_target_sentence(report.targets))
     return tuple(sentences)
 
 
@@ -260,6 +272,39 @@ def _coverage_sentence(score: Scorecard) -> str:
     return (
         f"{gap.unassigned_units:,} of {gap.units:,} small areas ({people}) {are} in no footprint."
     )
+
+
+def _band_sentence(report: Report, band: BandSection) -> str:
+    count, rest = len(band.rows), len(band.rows) - band.in_band
+    inside = "All" if band.in_band == count > 1 else f"{band.in_band} of {count}"
+    verb = "holds" if band.in_band == 1 else "hold"
+    said = f"{inside} {verb} {band.words} people ({band.ledger_words})"
+    agreed = len(_agreed(report, band))
+    if not agreed:
+        return f"{said}."
+    are = "an exception is" if agreed == 1 else "exceptions are"
+    if rest == 1:
+        whom = "it" if count == 1 else "the other"
+    else:
+        whom = f"{agreed} of {'them' if rest == count else f'the other {rest}'}"
+    return f"{said}; {are} agreed for {whom}."
+
+
+def _target_sentence(targets: tuple[TargetRow, ...]) -> str:
+    """How many targets are met, and which are missed: those that are required come first."""
+    missed = sorted(
+        (each for each in targets if not each.met), key=lambda each: each.strength != "required"
+    )
+    said = f"{len(targets) - len(missed)} of {count_words(len(targets), 'target')} met"
+    if not missed:
+        return f"{said}."
+    named = "; ".join(
+        f"{shortened(each.words, LONGEST_NAME)} ({each.strength}"
+        f"{', exception agreed' if each.result == EXCEPTED else ''})"
+        for each in missed[:MOST_MISSED]
+    )
+    more = f"; and {len(missed) - MOST_MISSED} more" if len(missed) > MOST_MISSED else ""
+    return f"{said}. Not met: {named}{more}."
 
 
 def _layer_sentence(section: LayerSection) -> str:

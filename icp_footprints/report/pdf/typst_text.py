@@ -22,11 +22,15 @@ UNPRINTED = f"{MARK} stands for a sign that cannot be printed here."
 # Where a long word may be broken, unseen.
 SEAM = "\u200b"
 LONGEST_WORD = 22
+# What is longer is cut into pieces short enough for the narrowest column, in capitals too.
+LONGEST_PIECE = 14
+PIECE = 10
 BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Obeyed by what sets text, and seen by nobody.
 UNSEEN = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 PER_CENT = re.compile(r"(\d) %")
 LONG_WORD = re.compile(rf"[^\s{SEAM}]{{{LONGEST_WORD + 1},}}")
+LONG_PIECE = re.compile(rf".{{{PIECE}}}(?=.)")
 # A long word is best broken after one of these.
 JOINTS = re.compile(r"(?<=[/_.\-@&])(?=[^\s])")
 
@@ -46,10 +50,9 @@ def shown(text: str) -> str:
 
 
 def _seamed(found: re.Match[str]) -> str:
-    pieces = JOINTS.split(found.group())
     return SEAM.join(
-        SEAM.join(piece[i : i + LONGEST_WORD] for i in range(0, len(piece), LONGEST_WORD))
-        for piece in pieces
+        piece if len(piece) <= LONGEST_PIECE else LONG_PIECE.sub(f"\\g<0>{SEAM}", piece)
+        for piece in JOINTS.split(found.group())
     )
 
 

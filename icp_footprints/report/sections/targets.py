@@ -29,6 +29,7 @@ RULE_WORDS = {
     "coverage": "Coverage",
     "target": "Target",
 }
+EXCEPTED = "Not met: exception agreed"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _target_row(result: TargetResult) -> TargetRow:
     target = result.target
     outcome = "Met" if result.met else "Not met"
     if not result.met and result.exception is not None:
-        outcome = "Not met: exception agreed"
+        outcome = EXCEPTED
     return TargetRow(
         name=target.name,
         words=_subject_words(target),
