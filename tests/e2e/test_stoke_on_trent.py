@@ -170,10 +170,11 @@ def test_the_figures_of_each_layer(stoke, layer):
     containment = shared.max().sum() / area_people.sum()
     whole = shared.max() >= WHOLE * area_people
     assert found["plan_share"] == pytest.approx(share, abs=SHARE_STEP)
-    assert found["plan_containment"] == pytest.approx(containment, abs=SHARE_STEP)
-    assert found["coterminosity"] == pytest.approx(
-        2 / (1 / share + 1 / containment), abs=2 * SHARE_STEP
-    )
+    # Of PCNs it is rounded so that no count under 5 follows from it.
+    step = 1e-3 if layer == "pcn" else SHARE_STEP
+    assert found["plan_containment"] == pytest.approx(containment, abs=step)
+    both = 2 / (1 / share + 1 / containment)
+    assert found["coterminosity"] == pytest.approx(both, abs=2 * step)
     # Of PCNs it is rounded, for 2 people in 2 PCNs kept whole are 0.000007 of all.
     step = 0.5e-4 if layer == "pcn" else SHARE_STEP
     assert found["kept_whole"] == pytest.approx(
@@ -191,13 +192,16 @@ def test_every_split_area_by_name_and_piece(stoke, layer):
             expected[area] = pieces.to_dict()
     found = {each["area"]: each["pieces"] for each in stoke.found["layers"][layer]["splits"]}
     assert set(found) == set(expected)
-    for area, pieces in found.items():
-        assert set(pieces) == set(expected[area])
+    scores = {each["area"]: each for each in stoke.found["layers"][layer]["area_scores"]}
+    for area, printed in found.items():
+        pieces, held = printed, expected[area]
+        if scores[area]["people"] is None:
+            # Which counts under 5 are pieces would tell what they are.
+            pieces = {key: people for key, people in printed.items() if people != "<5"}
+            held = {key: people for key, people in held.items() if people >= 5}
+        assert set(pieces) == set(held)
         for footprint, people in pieces.items():
-            if people == "<5":
-                assert 0 < expected[area][footprint] < 5
-            else:
-                assert abs(people - expected[area][footprint]) <= PEOPLE_STEP + 1e-6
+            assert abs(people - held[footprint]) <= PEOPLE_STEP + 1e-6
 
 
 def test_coverage_and_what_the_object_says_of_itself(stoke):

@@ -120,11 +120,14 @@ def test_layers_are_as_measured_both_ways(wirral, layer, heading):
     areas = {each["area"]: each for each in expected["layers"][layer]["area_scores"]}
     rows = book.rows(f"{heading} by area")
     assert {row["Code"] for row in rows} == {code for code, x in areas.items() if not x["minor"]}
+    assert any(areas[row["Code"]]["people"] is not None for row in rows)
     for row in rows:
         each = areas[row["Code"]]
-        assert is_near(row["People in the place"], each["people"], rounds, people_step)
-        held = row["Containment: of the area in it"]
-        assert is_near(held, each["containment"], rounds, 6e-3)
+        # Not told in the object where an area has a count under 5; on paper it is rounded.
+        if each["people"] is not None:
+            assert is_near(row["People in the place"], each["people"], rounds, people_step)
+            held = row["Containment: of the area in it"]
+            assert is_near(held, each["containment"], rounds, 6e-3)
     figures = {x["Figure"]: x["Reached"] for x in book.rows("Ceilings") if x["Layer"] == heading}
     share = expected["layers"][layer]["plan_share"]
     assert figures["Plan share"] == pytest.approx(share, abs=6e-4)
