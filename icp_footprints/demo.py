@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from icp_footprints.exchange.endings import make_folder
 from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.exchange.exporting.export import Kind, export_files
 from icp_footprints.exchange.measures_json import measures_text
 from icp_footprints.exchange.plan_file import SUFFIX, save_plan_file
 from icp_footprints.exchange.replacing import replacing
+from icp_footprints.exchange.several_files import make_folder
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard, scorecard
 from icp_footprints.partition.generate import generate

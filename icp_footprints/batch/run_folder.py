@@ -15,6 +15,7 @@ from icp_footprints.batch.table import write_table
 from icp_footprints.errors import InputError
 from icp_footprints.exchange.agreed_file import check_not_agreed
 from icp_footprints.exchange.replacing import check_can_write, replacing
+from icp_footprints.exchange.several_files import make_folder
 
 RECORD, TABLE = "run.json", "results.csv"
 # Record and table are written whole each time: of thousands of places, not after every one.
@@ -56,13 +57,7 @@ class RunFolder:
         InputError
             When the folder cannot be written.
         """
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(
-                f"The folder {self.folder} cannot be made: {error.strerror or error}.",
-                "Choose another.",
-            ) from error
+        make_folder(self.folder, "--out")
         for name in (RECORD, TABLE):
             check_can_write(self.folder / name)
         # Plans of places that are in this run no more would look like new ones.

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from icp_footprints.checks.issue import Issue
-from icp_footprints.errors import InputError
 from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.measures.target_result import goal_words
 from icp_footprints.plan.exception import RecordedException
@@ -102,10 +101,8 @@ def _footprint_id(exception: RecordedException) -> str:
 def _target_words(score: Scorecard, name: str) -> str:
     """A target by its name, in words, though it may be none of the plan's any more."""
     held = {each.target.name: each.target for each in score.targets}
-    try:
-        return f"the target '{goal_words(held.get(name) or Target.parse(name))}'"
-    except InputError:
-        return f"the target '{one_line(name)}'"
+    target = held.get(name) or Target.try_parse(name)
+    return f"the target '{goal_words(target) if target else one_line(name)}'"
 
 
 def _what(score: Scorecard, exception: RecordedException) -> str:

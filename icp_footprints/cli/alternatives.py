@@ -65,8 +65,8 @@ def alternatives(
 
 def _files(out: Path | None, plan_file: Path, most: int) -> list[Path]:
     """Where alternatives would go; refused before the search where one is there already."""
-    from icp_footprints.exchange.endings import make_folder
     from icp_footprints.exchange.plan_file import SUFFIX, plan_stem
+    from icp_footprints.exchange.several_files import make_folder
     from icp_footprints.exchange.targets import check_new_target
 
     if out is None:

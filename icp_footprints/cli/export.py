@@ -39,7 +39,6 @@ def export(
     ] = 0.0,
 ) -> None:
     """Hand footprints on to other systems."""
-    from icp_footprints.exchange.endings import make_folder
     from icp_footprints.exchange.exporting.content import ExportContent
     from icp_footprints.exchange.exporting.export import (
         Kind,
@@ -49,6 +48,7 @@ def export(
         export_targets,
     )
     from icp_footprints.exchange.plan_file import open_plan_file, plan_stem
+    from icp_footprints.exchange.several_files import make_folder
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.report.colouring import footprint_colours, palette
 

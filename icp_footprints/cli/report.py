@@ -31,8 +31,8 @@ def report(
     ] = 2.0,
 ) -> None:
     """Write the coverage report that a partnership board can read, and its one-page summary."""
-    from icp_footprints.exchange.endings import make_folder
     from icp_footprints.exchange.plan_file import open_plan_file, plan_stem
+    from icp_footprints.exchange.several_files import make_folder
     from icp_footprints.exchange.targets import check_export_targets
     from icp_footprints.measures.ceilings.of_plan import CeilingTime
     from icp_footprints.report.write import (

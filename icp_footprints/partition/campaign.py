@@ -21,7 +21,7 @@ from icp_footprints.progress import Cancelled, Progress
 # A few short searches come first, no more than long ones are asked for: a good plan is there to see
 # at once, and of a small place often already the best.
 GLANCES, GLANCE = 8, 0.1
-FIRST_GLANCE = 0.004
+FIRST_GLANCE = 0.02
 FIRST_GLANCE_NUMBER = 1_000_000
 # Seconds between two plans shown while searching.
 SHOW_EVERY = 0.2

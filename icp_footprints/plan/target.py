@@ -107,6 +107,14 @@ class Target:
             )
         return target
 
+    @classmethod
+    def try_parse(cls, text: str) -> Target | None:
+        """A target from text as `parse` reads it; None where it is written in another way."""
+        try:
+            return cls.parse(text)
+        except InputError:
+            return None
+
     @property
     def is_count(self) -> bool:
         """Whether the measure is a count, of which less is better."""

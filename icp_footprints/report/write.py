@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from icp_footprints.exchange.endings import check_suffixes, files_in
 from icp_footprints.exchange.replacing import check_can_write, replacing
+from icp_footprints.exchange.several_files import check_suffixes, files_in
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.ceilings.of_plan import QUICK, CeilingTime
 from icp_footprints.measures.scorecard import Scorecard
@@ -138,7 +138,7 @@ def _summary(material: ReportMaterial, progress: Progress) -> bytes:
     from icp_footprints.report.pdf.pages import summary_pages
 
     progress.check_cancelled()
-    return summary_pages(material.place, material.plan, material.report, material.score).pdf()
+    return summary_pages(material.report, material.maps, material.score).pdf()
 
 
 _MAKERS: dict[ReportKind, Callable[[ReportMaterial, Progress], bytes]] = {

@@ -59,9 +59,10 @@ class Both:
         )
         self.score, self.report = made(self.place, self.plan)
         self.report_path, self.summary_path = folder / "report.pdf", folder / "summary.pdf"
-        pages = report_pages(self.report, ReportMaps(self.place, self.plan))
+        self.maps = ReportMaps(self.place, self.plan)
+        pages = report_pages(self.report, self.maps)
         self.report_path.write_bytes(pages.pdf())
-        summary = summary_pages(self.place, self.plan, self.report, self.score)
+        summary = summary_pages(self.report, self.maps, self.score)
         self.summary_path.write_bytes(summary.pdf())
         self.printed, self.summary = Printed(self.report_path), Printed(self.summary_path)
 
@@ -253,7 +254,7 @@ def test_letters_that_cannot_be_printed_are_marked_and_explained():
     place = place_of("AB", layers={"ward": "xy"})
     plan = replace(plan_of("AB"), name="\u4e2d\u6587 plan", status=Status.AGREED)
     score, report = made(place, plan)
-    printed = Printed(pdf_file(summary_pages(place, plan, report, score)))
+    printed = Printed(pdf_file(summary_pages(report, ReportMaps(place, plan), score)))
     assert f"{MARK}{MARK} plan" in printed.text
     assert UNPRINTED in printed.text
     # Agreed, so no draft.
@@ -264,16 +265,17 @@ def test_letters_that_cannot_be_printed_are_marked_and_explained():
 def test_a_name_of_ten_thousand_letters_leaves_one_page():
     place, plan = hostile(NAMES[11])
     score, report = made(place, plan)
-    assert len(Printed(pdf_file(summary_pages(place, plan, report, score))).pdf.pages) == 1
+    pages = summary_pages(report, ReportMaps(place, plan), score)
+    assert len(Printed(pdf_file(pages)).pdf.pages) == 1
 
 
 def test_equal_input_makes_equal_files(both):
-    pages = summary_pages(both.place, both.plan, both.report, both.score)
+    pages = summary_pages(both.report, both.maps, both.score)
     assert pages.pdf() == both.summary_path.read_bytes()
 
 
 def test_pages_as_pictures(both):
-    (picture,) = summary_pages(both.place, both.plan, both.report, both.score).png(ppi=30)
+    (picture,) = summary_pages(both.report, both.maps, both.score).png(ppi=30)
     assert picture.startswith(b"\x89PNG")
     width = int.from_bytes(picture[16:20], "big")
     assert abs(width - 297 / 25.4 * 30) <= 1

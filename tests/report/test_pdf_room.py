@@ -40,7 +40,7 @@ def report_file(place, plan):
 def summary_file(place, plan):
     score = scorecard(place, plan)
     report = report_content(place, plan, DAY, score)
-    return summary_pages(place, plan, report, score).pdf()
+    return summary_pages(report, ReportMaps(place, plan), score).pdf()
 
 
 def with_footprint(plan, **changes):

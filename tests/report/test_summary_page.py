@@ -17,6 +17,7 @@ from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.plan.target import Target
 from icp_footprints.report.content import report_content
+from icp_footprints.report.maps.report_maps import ReportMaps
 from icp_footprints.report.pdf.pages import summary_pages
 from icp_footprints.report.pdf.summary_page import MOST_LAYERS, summary_page
 from tests.examples import examples
@@ -59,7 +60,7 @@ def with_layers(place, count):
 def page_and_print(place, plan):
     score = scorecard(place, plan)
     report = report_content(place, plan, DAY, score)
-    printed = Printed(BytesIO(summary_pages(place, plan, report, score).pdf()))
+    printed = Printed(BytesIO(summary_pages(report, ReportMaps(place, plan), score).pdf()))
     return summary_page(report, score), printed
 
 

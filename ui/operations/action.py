@@ -19,7 +19,8 @@ class OperationAction(QAction):
         self._icons = icons
         self._shown: tuple[str, str] | None = None
         if operation.shortcut is not None:
-            self.setShortcut(QKeySequence(operation.shortcut))
+            keys = (operation.shortcut, *operation.further_shortcuts)
+            self.setShortcuts(list(dict.fromkeys(QKeySequence(each) for each in keys)))
         self.setObjectName(type(operation).__name__)
         self.triggered.connect(self._run)
         operation.document.state_changed.connect(self.refresh)

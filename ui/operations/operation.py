@@ -27,6 +27,8 @@ class Operation(QObject):
     """For the toolbar; the title where empty."""
     icon = ""
     shortcut: QKeySequence | QKeySequence.StandardKey | str | None = None
+    further_shortcuts: tuple[str, ...] = ()
+    """Keys that do the same where another system's users look for it."""
     tip = ""
     """One sentence: what happens."""
     edits = True

@@ -13,6 +13,7 @@ class Redo(Operation):
     short_title = "Redo"
     icon = "redo"
     shortcut = QKeySequence.StandardKey.Redo
+    further_shortcuts = ("Ctrl+Y", "Ctrl+Shift+Z")
     tip = "Does again what you undid."
 
     def text(self) -> str:

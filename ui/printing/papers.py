@@ -60,7 +60,7 @@ def set_paper(place: Place, plan: Plan, paper: Paper, made_by: str, progress: Pr
     found = report_material(place, plan, made_by=made_by, progress=Part(progress, 0.0, CONTENT))
     progress.check_cancelled()
     if paper == "summary":
-        pages = summary_pages(place, plan, found.report, found.score)
+        pages = summary_pages(found.report, found.maps, found.score)
     else:
         pages = report_pages(found.report, found.maps, Part(progress, CONTENT, DRAWN))
     progress.report(DRAWN, "Setting pages")

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from icp_footprints.exchange.endings import check_suffixes, files_in
 from icp_footprints.exchange.exporting.content import ExportContent
 from icp_footprints.exchange.exporting.flatgeobuf import write_flatgeobuf
 from icp_footprints.exchange.exporting.geojson import write_geojson, write_unit_geojson
 from icp_footprints.exchange.exporting.geopackage import write_geopackage
 from icp_footprints.exchange.exporting.shapefile import write_shapefile_zip
 from icp_footprints.exchange.exporting.unit_csv import metadata_path, write_unit_csv
+from icp_footprints.exchange.several_files import check_suffixes, files_in
 from icp_footprints.progress import Progress
 
 

@@ -29,6 +29,7 @@ from icp_footprints.partition.search.work import Work
 OUT_OF, IN_A_ROW, IN_GROUPS = 64, 8, 1
 # More units than this hang on a unit only where moving them would turn a footprint over.
 MOST_HANGING = 8
+ANY_AREA = np.int64(-1)
 # How far from the first unit the second of two may lie.
 LONGEST_WALK = 4
 # Places with more directed pairs than this are worked on part by part, each small enough for the
@@ -198,26 +199,54 @@ def _try_group(s: Work, u: int, b: int, temperature: float) -> int:
     count = _gather_area(s, u, layer) if layer < layers else _gather_hanging(s, u)
     if count < 2 or count == s.units[a]:
         return 0
+    for i in range(count):
+        if not s.movable[s.trail[i, 0]]:
+            return 0
     before = worth_of(s)
-    for i in range(count):
-        force(s, s.trail[i, 0], b)
-    worth = worth_of(s) - before
-    if is_taken(s, worth, temperature) and stays_whole(s, count, a):
-        return count
-    for i in range(count):
-        force(s, s.trail[i, 0], a)
+    for to in (b, a):
+        for i in range(count):
+            force(s, s.trail[i, 0], to)
+        worth = worth_of(s) - before
+        if to == b and is_taken(s, worth, temperature) and stays_whole(s, count, a):
+            return count
     return 0
 
 
-@compiled
+@inlined
 def _gather_area(s: Work, u: int, layer: np.int64) -> int:
     """Put into the trail the units joined to u in its footprint and area; how many, or 0."""
     area = s.dominant[layer, u]
     if area < 0:
         return 0
     s.mark[0] += 2
-    met = s.mark[0]
-    f = s.assignment[u]
+    return _spread(s, u, layer, area, np.int64(len(s.movable)))
+
+
+@inlined
+def _gather_hanging(s: Work, u: int) -> int:
+    """Put into the trail u and what its footprint loses with it; how many, or 0.
+
+    That is all that no way inside the footprint but through u ties to one of u's neighbours.
+    """
+    start, end = s.neighbour_start[u], s.neighbour_start[u + 1]
+    first = s.neighbours[start + below(s.random, end - start)]
+    if s.assignment[first] != s.assignment[u]:
+        return 0
+    s.mark[0] += 2
+    s.marks[u] = s.mark[0]
+    # First the side that stays is marked, and so left out by the second walk.
+    _spread(s, first, np.int64(0), ANY_AREA, np.int64(len(s.movable)))
+    return _spread(s, u, np.int64(0), ANY_AREA, np.int64(MOST_HANGING))
+
+
+@compiled
+def _spread(s: Work, u: int, layer: np.int64, area: np.int64, most: np.int64) -> int:
+    """Mark, and put into the trail, u and the unmarked units tied to it in its footprint.
+
+    Only those of one area of a layer, unless it is `ANY_AREA`. How many there are, or 0 where
+    there are more than `most` beyond u.
+    """
+    f, met = s.assignment[u], s.mark[0]
     s.marks[u] = met
     s.trail[0, 0] = u
     head, tail = 0, 1
@@ -226,64 +255,13 @@ def _gather_area(s: Work, u: int, layer: np.int64) -> int:
         head += 1
         for e in range(s.neighbour_start[v], s.neighbour_start[v + 1]):
             w = s.neighbours[e]
-            if (
-                s.assignment[w] == f
-                and s.marks[w] != met
-                and s.movable[w]
-                and s.dominant[layer, w] == area
-            ):
-                s.marks[w] = met
-                s.trail[tail, 0] = w
-                tail += 1
+            if s.assignment[w] != f or s.marks[w] == met:
+                continue
+            if area != ANY_AREA and s.dominant[layer, w] != area:
+                continue
+            if tail > most:
+                return 0
+            s.marks[w] = met
+            s.trail[tail, 0] = w
+            tail += 1
     return tail
-
-
-@compiled
-def _gather_hanging(s: Work, u: int) -> int:
-    """Put into the trail u and what its footprint loses with it; how many, or 0.
-
-    That is all that no way inside the footprint but through u ties to one of u's neighbours.
-    """
-    v, f = _other_side(s, u), s.assignment[u]
-    if v < 0:
-        return 0
-    met = s.mark[0]
-    s.trail[0, 0] = u
-    head, tail = 0, 1
-    while head < tail:
-        v = s.trail[head, 0]
-        head += 1
-        for e in range(s.neighbour_start[v], s.neighbour_start[v + 1]):
-            w = s.neighbours[e]
-            if s.assignment[w] == f and s.marks[w] != met:
-                if not s.movable[w] or tail > MOST_HANGING:
-                    return 0
-                s.marks[w] = met
-                s.trail[tail, 0] = w
-                tail += 1
-    return tail
-
-
-@compiled
-def _other_side(s: Work, u: int) -> int:
-    """Mark u and all of its footprint that is tied to one neighbour of u without it; which one."""
-    f = s.assignment[u]
-    start, end = s.neighbour_start[u], s.neighbour_start[u + 1]
-    first = s.neighbours[start + below(s.random, end - start)]
-    if s.assignment[first] != f:
-        return -1
-    s.mark[0] += 2
-    met = s.mark[0]
-    s.marks[u], s.marks[first] = met, met
-    s.queue[0] = first
-    head, tail = 0, 1
-    while head < tail:
-        v = s.queue[head]
-        head += 1
-        for e in range(s.neighbour_start[v], s.neighbour_start[v + 1]):
-            w = s.neighbours[e]
-            if s.assignment[w] == f and s.marks[w] != met:
-                s.marks[w] = met
-                s.queue[tail] = w
-                tail += 1
-    return first

@@ -21,6 +21,6 @@ OPTIONS: dict[str, Any] = {
 entry = njit(**OPTIONS)
 INNER: dict[str, Any] = {**OPTIONS, "no_cpython_wrapper": True}
 compiled = njit(**INNER)
-# The same for what only hands on to larger functions: it becomes part of its callers. Compiled by
-# itself it would take those larger functions along, and compile them once more.
+# The same for what is called from one place, or only hands on to larger functions: it becomes part
+# of its callers. Compiled by itself it would take what it calls along, and compile that once more.
 inlined = njit(inline="always", **OPTIONS)

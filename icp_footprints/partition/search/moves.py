@@ -106,7 +106,7 @@ def _excess(s: Work, f: int, band: int, people: float) -> float:
     return max(s.low[f, band] - people, people - s.high[f, band], 0.0)
 
 
-@compiled
+@inlined
 def _containment_gain(s: Work, e: int, a: int, b: int, layer: int, follows: bool) -> float:
     """What becomes of one area the unit has people of."""
     j, x = s.areas[e], s.area_people[e]
@@ -128,7 +128,7 @@ def _containment_gain(s: Work, e: int, a: int, b: int, layer: int, follows: bool
     return s.containment_worth[j] * (then - now)
 
 
-@compiled
+@inlined
 def _follow_pieces(  # noqa: PLR0917 - compiled
     s: Work,
     j: int,
@@ -150,7 +150,7 @@ def _follow_pieces(  # noqa: PLR0917 - compiled
     s.after[layer, PIECES] += (then if then > 1 else 0) - (now if now > 1 else 0)
 
 
-@compiled
+@inlined
 def _share_gain(  # noqa: PLR0917 - compiled
     s: Work,
     u: int,
@@ -183,7 +183,7 @@ def _share_gain(  # noqa: PLR0917 - compiled
     return s.share_worth[layer] * gain
 
 
-@compiled
+@inlined
 def _row_without(s: Work, a: int, layer: int, first: int, end: int) -> tuple[float, int]:
     """Footprint a's best area in a layer without the people of pairs `first` to `end`."""
     best, area = s.best_people[a, layer], s.best_area[a, layer]
@@ -247,7 +247,7 @@ def move(  # noqa: PLR0917 - compiled
         note_pair(s, s.mate[pair])
 
 
-@compiled
+@inlined
 def _move_people(
     s: Work,
     layer: int,

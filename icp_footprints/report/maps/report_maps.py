@@ -13,9 +13,9 @@ from icp_footprints.report.maps.ground import MapGround
 from icp_footprints.report.maps.look import MapLook, MapSize
 from icp_footprints.report.maps.svg import footprint_map, plan_map
 
-# Page units, of which letters are 9 to 13 high.
 # Maps of so few footprints hardly share a scale.
 FEW = 15
+# Page units, of which letters are 9 to 13 high.
 CARD = MapSize(340.0, 340.0)
 # The report says the rest itself.
 CARD_LOOK = MapLook(small_print=False, figures=False)

@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from icp_footprints.geography.place import Place
-from icp_footprints.plan.plan import Plan
 from icp_footprints.report.content import Report
-from icp_footprints.report.maps.ground import MapGround
 from icp_footprints.report.maps.look import MapLook, MapSize
 from icp_footprints.report.maps.report_maps import ReportMaps
 from icp_footprints.report.maps.svg import summary_map
@@ -60,15 +57,14 @@ def card_pictures(maps: ReportMaps) -> Iterator[Picture]:
         yield _picture(svg, footprint_map_words(maps.ground, number))
 
 
-def summary_picture(place: Place, plan: Plan, report: Report) -> Picture:
+def summary_picture(maps: ReportMaps, report: Report) -> Picture:
     """The map of the summary, which has no colour and no need of one.
 
     Dashed on top is the first layer whose areas are about a footprint in size.
     """
-    ground = MapGround.of(place, plan)
     overlay = next((layer.name for layer in report.layers if layer.comparable), "")
-    svg = summary_map(place, plan, SUMMARY, overlay, ground=ground)
-    words = plan_map_words(ground)
+    svg = summary_map(maps.place, maps.plan, SUMMARY, overlay, ground=maps.ground)
+    words = plan_map_words(maps.ground)
     return _picture(svg, words, f"{words.alt} {words.description}")
 
 

@@ -5,9 +5,7 @@ PDF/UA-1 and PDF/A-2a: tagged for screen readers, with the fonts within.
 
 from __future__ import annotations
 
-from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard
-from icp_footprints.plan.plan import Plan
 from icp_footprints.progress import Progress
 from icp_footprints.report.content import Report
 from icp_footprints.report.maps.report_maps import ReportMaps
@@ -50,18 +48,18 @@ def report_pages(report: Report, maps: ReportMaps, progress: Progress | None = N
     )
 
 
-def summary_pages(place: Place, plan: Plan, report: Report, score: Scorecard) -> Pages:
+def summary_pages(report: Report, maps: ReportMaps, score: Scorecard) -> Pages:
     """The one page of the coterminosity summary.
 
     Parameters
     ----------
-    place, plan
-        What the map is drawn from.
-    report, score
-        What the coverage report says, and the scorecard it was made from.
+    report, maps
+        As in `report_pages`.
+    score
+        The scorecard that the report was made from.
     """
     page = summary_page(report, score)
-    picture = summary_picture(place, plan, report)
+    picture = summary_picture(maps, report)
     about = about_file(report, "Coterminosity summary")
     said: dict[str, object] = {"badge": badge(report), "page": page, "map": picture.said}
     return Pages("summary.typ", about, said, report.made_on, {"map": picture.svg})

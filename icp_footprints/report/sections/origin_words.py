@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from icp_footprints import __version__
-from icp_footprints.errors import InputError
 from icp_footprints.measures.target_result import goal_words
 from icp_footprints.plan.plan import EDITED, GENERATED, Origin
 from icp_footprints.plan.target import Target
@@ -49,9 +48,8 @@ def setting_words(key: str, value: str) -> tuple[str, str]:
 
 def _target_words(written: str) -> str:
     """A target as a reader sees it; as it is written, where that is no way to write one."""
-    try:
-        target = Target.parse(written)
-    except InputError:
+    target = Target.try_parse(written)
+    if target is None:
         return written
     weight = "" if target.weight == 1 else f", weight {target.weight:g}"
     return f"{goal_words(target)} ({target.strength}{weight})"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from icp_footprints.errors import InputError
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard, TargetResult
 from icp_footprints.plan.exception import RecordedException
@@ -136,8 +135,5 @@ def _subject_words(target: Target) -> str:
 
 def _former_target(name: str) -> str:
     """A target that the plan has no more, by the name that an exception knows it by."""
-    try:
-        words = _subject_words(Target.parse(name))
-    except InputError:
-        words = name
-    return f"{words} (no longer a target)"
+    target = Target.try_parse(name)
+    return f"{_subject_words(target) if target else name} (no longer a target)"

@@ -1,20 +1,16 @@
 """KaHIP: balanced cuts by KaFFPa, drawn again and again until the time is up.
 
-Like METIS it knows no J, and is given the same weights; its parts need not be connected, and those
-that are not do not count.
+Its parts need not be connected, and those that are not do not count.
 """
 
 # pyright: reportMissingImports=false
 
 from __future__ import annotations
 
-from itertools import count, product
-
 import kahip
-import numpy as np
 
-from tests.benchmarks.peers.metis_runs import TIGHTNESS, edge_costs
 from tests.benchmarks.peers.race import Stopwatch
+from tests.benchmarks.peers.redraws import redraws
 
 
 def eco(watch: Stopwatch, seed: int) -> None:
@@ -28,23 +24,19 @@ def strong(watch: Stopwatch, seed: int) -> None:
 
 
 def _run(watch: Stopwatch, seed: int, mode: int) -> None:
-    task = watch.task
-    graphs = [task.csr(cost) for cost in edge_costs(task).values()]
-    people = task.people.astype(np.int64).tolist()
     watch.start()
-    for turn in count():
-        for tightness, (start, neighbours, costs) in product(TIGHTNESS, graphs):
-            if watch.is_over:
-                return
-            _, found = kahip.kaffpa(
-                people,
-                start,
-                costs,
-                neighbours,
-                task.footprints,
-                task.above * tightness,
-                True,
-                seed * 1_000_003 + turn,
-                mode,
-            )
-            watch.offer(np.asarray(found, dtype=np.int64))
+    for draw in redraws(watch.task, seed):
+        if watch.is_over:
+            return
+        _, found = kahip.kaffpa(
+            draw.people,
+            draw.start,
+            draw.costs,
+            draw.neighbours,
+            watch.task.footprints,
+            draw.imbalance,
+            True,
+            draw.seed,
+            mode,
+        )
+        watch.offer(draw.answered(found))

@@ -64,10 +64,16 @@ class Task:
         """How far under the fair share the band reaches, as a share of it."""
         return 1 - self.low / self.fair
 
-    def csr(self, weight: NDArray[np.float64]) -> tuple[list[int], list[int], list[int]]:
-        """Start, neighbours and whole weights of at least 1, as graph partitioners take them."""
+    def csr(
+        self, weight: NDArray[np.float64], number: NDArray[np.int64] | None = None
+    ) -> tuple[list[int], list[int], list[int]]:
+        """Start, neighbours and whole weights of at least 1, as graph partitioners take them.
+
+        `number`: what each unit (n,) is to be called, if not by its own place in the order.
+        """
         n = len(self.people)
-        a, b = self.pairs[:, 0], self.pairs[:, 1]
+        pairs = self.pairs if number is None else number[self.pairs]
+        a, b = pairs[:, 0], pairs[:, 1]
         whole = np.maximum(1, np.rint(weight)).astype(np.int64)
         matrix: Any = coo_array(
             (np.tile(whole, 2), (np.concatenate([a, b]), np.concatenate([b, a]))), shape=(n, n)
