@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         document.place_changed.connect(self._show_map)
         document.saved_changed.connect(self._show_title)
         document.state_changed.connect(self._show_active)
+        document.state_changed.connect(self._refresh_actions)
         self._show_title()
         self._restore_layout()
 
@@ -272,6 +273,11 @@ class MainWindow(QMainWindow):
     def _show_active(self) -> None:
         is_open = self._document.is_open
         self.active_words.setText(describe_active(self._document) if is_open else "")
+
+    def _refresh_actions(self) -> None:
+        # One slot for all of them: Qt takes as long to call one as most need to answer.
+        for action in self.actions_of.values():
+            action.refresh()
 
     def show_selection_menu(self, at: QPoint | None = None) -> None:
         """Offer what can be done with the selected units, there or where the pointer is."""

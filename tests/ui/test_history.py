@@ -1,5 +1,6 @@
 """The history panel: named steps, a jump to any of them, and where the plan was saved."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -140,3 +141,16 @@ def test_the_model_keeps_qts_rules(open_driver):
     open_driver.document.open(open_driver.document.place, open_driver.document.plan)
     assert shown(open_driver) == ["▶ The plan as it was opened – saved here"]
     assert tester is not None
+
+
+@pytest.mark.parametrize(
+    "shift", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier]
+)
+def test_both_customary_keys_redo(open_driver, qtbot, shift):
+    key = Qt.Key.Key_Z if shift else Qt.Key.Key_Y
+    three_steps(open_driver)
+    stack = open_driver.document.undo_stack
+    qtbot.keyClick(open_driver.map, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stack.index() == 2
+    qtbot.keyClick(open_driver.map, key, Qt.KeyboardModifier.ControlModifier | shift)
+    assert stack.index() == 3

@@ -78,8 +78,8 @@ class Legend(QFrame):
         *,
         title: str = NOW,
         is_covered: bool = False,
-    ) -> None:
-        """Tell what units are filled by, or hide.
+    ) -> bool:
+        """Tell what units are filled by, or hide; whether it tells something else than before.
 
         Parameters
         ----------
@@ -94,9 +94,10 @@ class Legend(QFrame):
         is_covered
             Whether the footprints of that change lie over whatever fills the units.
         """
+        was_hidden = self.isHidden()
         self.setVisible(is_wanted)
         if not is_wanted:
-            return
+            return not was_hidden
         before = self._style, self._title, self._rows
         self._style = style
         ledger = document.place.ledger(document.plan.band.ledger)
@@ -109,10 +110,11 @@ class Legend(QFrame):
             self._title = layers.fill.choice.title
             self._rows = tuple(class_rows(layers.fill, ledger, layers.colours()))
         if before == (self._style, self._title, self._rows):
-            return
+            return was_hidden
         said = "; ".join(each.sentence() for each in self._rows)
         self.setAccessibleDescription(f"{self._title}. {said}.")
         self.update()
+        return True
 
     def fit(self, room: QSize) -> None:
         """Take the size that the lines need, or that there is room for."""

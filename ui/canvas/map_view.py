@@ -155,9 +155,8 @@ class MapView(MapViewport):
     def show_card(self, row: int | None) -> None:
         """Tell about a unit in the corner of the map."""
         self._told_row = row
-        self.card.show_unit(self._document.place, self._document.plan, row, self.layers.fill)
-        if not self._keep_clear():
-            self._overlays.place()
+        place, plan = self._document.place, self._document.plan
+        self._overlays.tell(place, plan, row, self.layers.fill, self._told_rect())
 
     def keep_in_view(self, row: int) -> None:
         """Move the map just enough to see a unit."""
@@ -167,13 +166,13 @@ class MapView(MapViewport):
         if not seen.contains(at) or self._overlays.covers(at):
             self.pan_by(at - self.viewport().rect().center())
 
-    def _keep_clear(self) -> bool:
-        """Keep card and scale bar off the unit told about; whether they have been placed anew."""
-        told = QRect()
-        if self._told_row is not None:
-            unit = rect_of(self.picker.bounds([self._told_row]))
-            told = self.viewportTransform().mapRect(unit).toAlignedRect()
-        return self._overlays.keep_clear(told & self.viewport().rect())
+    def _told_rect(self) -> QRect:
+        """Where the unit told about is in the view; nowhere for none."""
+        if self._told_row is None:
+            return QRect()
+        unit = rect_of(self.picker.bounds([self._told_row]))
+        told = self.viewportTransform().mapRect(unit).toAlignedRect()
+        return told & self.viewport().rect()
 
     def _discard(self) -> None:
         """Discard the gesture, and what the tool put together over several of them."""
@@ -219,7 +218,7 @@ class MapView(MapViewport):
         self.layers.look_at(self.seen(), is_new=self._is_zoomed)
         self._is_zoomed = False
         if self._told_row is not None:
-            self._keep_clear()
+            self._overlays.keep_clear(self._told_rect())
 
     def _follow_layer(self, key: str) -> None:
         if key == LEGEND:
@@ -230,7 +229,7 @@ class MapView(MapViewport):
             return
         is_covered = self._covered_by is not None
         title = self._cover_title if is_covered else IF_MADE if self._would_be else NOW
-        self.legend.show_fill(
+        is_other = self.legend.show_fill(
             self._document,
             self.layers,
             self.map_style,
@@ -239,7 +238,8 @@ class MapView(MapViewport):
             title=title,
             is_covered=is_covered,
         )
-        self._overlays.place()
+        if is_other:
+            self._overlays.place()
         if not is_covered:
             self._keep_units_seen()
 

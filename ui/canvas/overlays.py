@@ -8,6 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
+from icp_footprints.geography.place import Place
+from icp_footprints.plan.plan import Plan
+from ui.canvas.fills import UnitFill
 from ui.canvas.home_fit import CORNERS, LOWER
 from ui.canvas.legend import Legend
 from ui.canvas.scale_bar import ScaleBar
@@ -33,16 +36,20 @@ class Overlays:
         """Take other colours."""
         self.scale_bar.restyle(style)
 
-    def keep_clear(self, of: QRect) -> bool:
-        """Keep card and scale bar off this part of the map, such as where a unit lies.
+    def tell(
+        self, place: Place, plan: Plan, row: int | None, fill: UnitFill | None, at: QRect
+    ) -> None:
+        """Tell about a unit on the card, which keeps off where it lies; about none for None."""
+        is_other = self.card.show_unit(place, plan, row, fill)
+        if is_other or at != self._clear:
+            self._clear = at
+            self.place()
 
-        Whether it is another part than before, and they have been placed for it.
-        """
-        is_other = of != self._clear
-        if is_other:
+    def keep_clear(self, of: QRect) -> None:
+        """Keep card and scale bar off this part of the map, such as where a unit lies."""
+        if of != self._clear:
             self._clear = of
             self.place()
-        return is_other
 
     def place(self) -> None:
         """Put each in its corner."""

@@ -49,11 +49,15 @@ class UnitCard(QFrame):
 
     def show_unit(
         self, place: Place, plan: Plan, row: int | None, fill: UnitFill | None = None
-    ) -> None:
-        """Tell about a unit, and what its fill on the map says of it; hide for None."""
+    ) -> bool:
+        """Tell about a unit, and what its fill on the map says of it; hide for None.
+
+        Whether it came, went or took another size.
+        """
+        before = self.isHidden(), self.size()
         if row is None:
             self.hide()
-            return
+            return not before[0]
         name, said = place.units.names[row], unit_facts(place, plan, row, fill)
         # Each edit asks, and most leave the unit under the pointer as it is.
         asked = (name, tuple(said), self._map.size().toTuple(), self.font().toString())
@@ -63,6 +67,7 @@ class UnitCard(QFrame):
             self._said = said
             self.fit()
         self.show()
+        return before != (False, self.size())
 
     def fit(self) -> None:
         """Take the size that the words need; on a small map, fewer of the words."""

@@ -25,6 +25,7 @@ from ui.would_be import would_be_figures
 from ui.would_be_now import WouldBeNow
 
 Index = QModelIndex | QPersistentModelIndex
+Told = tuple[object, ...]
 SORT_ROLE = Qt.ItemDataRole.UserRole
 """What to sort a cell by."""
 COPY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -65,6 +66,8 @@ class FootprintTable(QAbstractTableModel):
         self._rows: list[str | None] = []
         # Kept here, so that a row on its way out can still be asked about.
         self._figures: dict[str | None, FootprintFigures] = {}
+        # What their cells say: half of each comparison with what they are to say.
+        self._said: dict[str | None, list[Told]] = {}
         self._columns: list[Column] = []
         self._asked: tuple[tuple[Band, ...], tuple[Target, ...]] = ((), ())
         self._active: str | None = None
@@ -209,6 +212,7 @@ class FootprintTable(QAbstractTableModel):
         self._columns = columns_for(document.place, document.plan)
         self._rows = [None, *(each.id for each in document.plan.footprints)]
         self._figures = {each: document.figures.of(each) for each in self._rows}
+        self._said = {}
         self._active = document.active_footprint_id
         self.endResetModel()
 
@@ -226,9 +230,10 @@ class FootprintTable(QAbstractTableModel):
             return
         for each in (None, *((change.touched | change.relabelled) - change.removed)):
             before, now = self._figures[each], self._document.figures.of(each)
-            self._figures[each] = now
             if before != now:
-                self._renew_cells(each, self._others(before, now))
+                said, to_say = self._said_by(each), self._cells(now)
+                self._figures[each], self._said[each] = now, to_say
+                self._renew_cells(each, _others(said, to_say))
 
     def _follow_gesture(self) -> None:
         """Show what the gesture under way would make of each row; the plan, when it is over."""
@@ -237,7 +242,8 @@ class FootprintTable(QAbstractTableModel):
         before = self._changing
         self._would_be = {key: each for key, each in told.items() if key in self._figures}
         self._changing = {
-            key: self._others(each, self._figures[key]) for key, each in self._would_be.items()
+            key: _others(self._said_by(key), self._cells(each))
+            for key, each in self._would_be.items()
         }
         for key in before.keys() | self._changing.keys():
             cells = before.get(key, frozenset()) | self._changing.get(key, frozenset())
@@ -256,6 +262,7 @@ class FootprintTable(QAbstractTableModel):
         del self._rows[position]
         self.endRemoveRows()
         del self._figures[gone]
+        self._said.pop(gone, None)
         self._changing.pop(gone, None)
         self._would_be.pop(gone, None)
 
@@ -266,10 +273,15 @@ class FootprintTable(QAbstractTableModel):
         before, self._active = self._active, self._document.active_footprint_id
         self._renew([before, self._active])
 
-    def _others(self, one: FootprintFigures, other: FootprintFigures) -> frozenset[int]:
-        """Columns whose cells say something else of one than of the other."""
-        columns = enumerate(self._columns)
-        return frozenset(n for n, column in columns if _told(column, one) != _told(column, other))
+    def _said_by(self, footprint_id: str | None) -> list[Told]:
+        """What the cells of a row say of the plan as it stands."""
+        if footprint_id not in self._said:
+            self._said[footprint_id] = self._cells(self._figures[footprint_id])
+        return self._said[footprint_id]
+
+    def _cells(self, figures: FootprintFigures) -> list[Told]:
+        """What the cells of a row say of those figures."""
+        return [_told(column, figures) for column in self._columns]
 
     def _renew_cells(self, footprint_id: str | None, columns: frozenset[int]) -> None:
         """Renew those cells of a row, side by side where they are: a view asks each of them for
@@ -297,7 +309,12 @@ def _check_state(column: Column, figures: FootprintFigures) -> Qt.CheckState | N
     return Qt.CheckState.Checked if figures.footprint.locked else Qt.CheckState.Unchecked
 
 
-def _told(column: Column, figures: FootprintFigures) -> tuple[object, ...]:
+def _others(one: list[Told], other: list[Told]) -> frozenset[int]:
+    """Columns whose cells say something else in one row than in the other."""
+    return frozenset(n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+
+
+def _told(column: Column, figures: FootprintFigures) -> Told:
     """All that a cell says, in any role that follows the figures."""
     return (
         column.text(figures),

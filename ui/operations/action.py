@@ -23,7 +23,6 @@ class OperationAction(QAction):
             self.setShortcuts(list(dict.fromkeys(QKeySequence(each) for each in keys)))
         self.setObjectName(type(operation).__name__)
         self.triggered.connect(self._run)
-        operation.document.state_changed.connect(self.refresh)
         self.refresh_icon()
         self.refresh()
 

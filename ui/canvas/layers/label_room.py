@@ -55,14 +55,14 @@ class Stand(NamedTuple):
         What the label asked for.
     number
         The box it stands in; None for nowhere.
-    tried
-        A box that holds all that were looked at: while what it meets stays, so does the label.
+    refused
+        A box that holds all those it would rather have stood in; None where there are none.
     """
 
     rank: Rank
     wanted: WantedBoxes
     number: int | None
-    tried: Box
+    refused: Box | None
 
     @property
     def box(self) -> Box | None:
@@ -74,8 +74,8 @@ class LabelRoom:
     """Gives each label the first of its boxes that meets none of those given before it.
 
     Every step of an edit asks for all labels, and few of them have changed: the others keep their
-    box unless one that was given or left since meets what they looked at. What is given is always
-    as if all labels had been laid out afresh.
+    box unless one that was given since meets it, or one that was left met a box they would rather
+    have. What is given is always as if all labels had been laid out afresh.
     """
 
     def __init__(self) -> None:
@@ -90,17 +90,17 @@ class LabelRoom:
             for key, rank, wanted in ordered
             if (stand := before.get(key)) and stand.wanted is wanted and stand.rank == rank
         }
-        taken, moved = Boxes(), Boxes()
+        taken, given, left = Boxes(), Boxes(), Boxes()
         for key, stand in before.items():
             if key not in kept:
-                moved.add(stand.box)
+                left.add(stand.box)
         for key, rank, wanted in ordered:
             stand = kept.get(key)
-            if stand is None or moved.meets(stand.tried):
+            if stand is None or given.meets(stand.box) or left.meets(stand.refused):
                 was, stand = stand, taken.stand(rank, wanted)
                 if was is None or was.number != stand.number:
-                    moved.add(stand.box)
-                    moved.add(was.box if was else None)
+                    given.add(stand.box)
+                    left.add(was.box if was else None)
             taken.add(stand.box)
             self._stands[key] = stand
         return {key: stand.number for key, stand in self._stands.items()}
@@ -120,8 +120,10 @@ class Boxes:
             for cell in _cells(box):
                 self._in_cell.setdefault(cell, []).append(box)
 
-    def meets(self, box: Box) -> bool:
-        """Whether any of them meets this one."""
+    def meets(self, box: Box | None) -> bool:
+        """Whether any of them meets this one, if it is one."""
+        if box is None:
+            return False
         x0, y0, x1, y1 = box
         for cell in _cells(box) if self._in_cell else ():
             for left, top, right, bottom in self._in_cell.get(cell, ()):
@@ -133,10 +135,15 @@ class Boxes:
         """Where a label stands that gets the first of its boxes that meets none of them."""
         boxes = wanted.boxes
         number = next((each for each, box in enumerate(boxes) if not self.meets(box)), None)
-        looked_at = boxes if number is None else boxes[: number + 1]
-        lefts, tops, rights, bottoms = zip(*looked_at, strict=True)
-        tried = min(lefts), min(tops), max(rights), max(bottoms)
-        return Stand(rank, wanted, number, tried)
+        return Stand(rank, wanted, number, _around(boxes[:number]))
+
+
+def _around(boxes: list[Box]) -> Box | None:
+    """A box that holds them all; None for none."""
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 # The same boxes are asked about at every edit, until the map is zoomed.
