@@ -63,7 +63,12 @@ class Asking:
         self.wizard: NewPlanWizard | None = None
         """The wizard for a new plan that was shown last."""
 
-    def new_plan(self, files: list[Path], opened: Callable[[Place, Plan], None]) -> None:
+    def new_plan(
+        self,
+        files: list[Path],
+        then: Callable[[Callable[[], None]], None],
+        opened: Callable[[Place, Plan], None],
+    ) -> None:
         """Show the wizard."""
         # Loaded when wanted: the readers take half a second.
         from ui.wizard.new_plan_wizard import NewPlanWizard
@@ -71,7 +76,8 @@ class Asking:
         def take(made: Made) -> None:
             opened(made.place, made.plan)
 
-        self.wizard = NewPlanWizard(self._runner, self._files.choose_sources, files, self._window())
+        choose = self._files.choose_sources
+        self.wizard = NewPlanWizard(self._runner, choose, files, self._window(), then)
         self.wizard.made.connect(take)
         self.wizard.open()
 

@@ -28,6 +28,12 @@ MOST_PEOPLE = 10_000_000
 PEOPLE_STEP = 1_000
 
 
+def preset_of(low: int, high: int) -> int:
+    """The place in a list of the usual size that two numbers are; the last for none of them."""
+    sizes = [(low, high) for _, low, high in PRESETS]
+    return sizes.index((low, high)) if (low, high) in sizes else len(sizes)
+
+
 class BandFields(QGroupBox):
     """Fewest and most people, one of the usual sizes, and the ledger that counts them."""
 
@@ -81,10 +87,8 @@ class BandFields(QGroupBox):
         """Name the usual size that the numbers are, and tell whoever listens."""
         if self._is_setting:
             return
-        chosen = (self.low.value(), self.high.value())
         self._is_setting = True
-        position = next((i for i, (_, *band) in enumerate(PRESETS) if (*band,) == chosen), -1)
-        self.preset.setCurrentIndex(position if position >= 0 else len(PRESETS))
+        self.preset.setCurrentIndex(preset_of(self.low.value(), self.high.value()))
         self._is_setting = False
         self.changed.emit()
 

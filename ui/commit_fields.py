@@ -11,6 +11,9 @@ PAUSE_MS = 3_000
 EDITING_KEYS = frozenset(
     {Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z}
 )
+WORD_KEYS = frozenset(
+    {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
+)
 
 
 class Pending(QObject):
@@ -35,6 +38,9 @@ class Pending(QObject):
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _means_something(event):
+            event.accept()
+            return True
         # A shortcut such as that of Save does not take the focus away.
         is_shortcut = event.type() == QEvent.Type.ShortcutOverride and _leaves(event)
         if is_shortcut or event.type() == QEvent.Type.FocusOut:
@@ -131,4 +137,13 @@ def _leaves(event: QEvent) -> bool:
         and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         and event.key() not in EDITING_KEYS
         and event.key() != Qt.Key.Key_Control
+    )
+
+
+def _means_something(event: QEvent) -> bool:
+    """Whether a key with Ctrl is pressed that ends or deletes a word: the map has these too."""
+    return (
+        isinstance(event, QKeyEvent)
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        and event.key() in WORD_KEYS
     )

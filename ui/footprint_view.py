@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.clipboard import cells
 from ui.models.footprint_table import COPY_ROLE, NAME_COLUMN
 from ui.models.pinned_sort import PinnedSort
-from ui.panels.clipboard import cells
 
 ROW_PAD_PX = 8
 LEAST_ROWS = 3

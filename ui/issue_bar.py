@@ -26,7 +26,7 @@ class IssueBar(QWidget):
     def __init__(self, document: PlanDocument, fix: FixIssue, parent: QWidget) -> None:
         super().__init__(parent)
         self._fix = fix
-        self.zoom_button = QPushButton("&Show on map", self)
+        self.zoom_button = QPushButton("Show on map", self)
         self.zoom_button.setToolTip(
             words.tooltip("Fits what the issue is about in the map (Enter)")
         )

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._would_be = services.would_be
         self._icons = services.icons
         self._log = services.log
-        self._keys = keys
+        self._keys, self._tools = keys, tools
         self._is_closing = False
         self._is_asking = False
         self._last_tool = ""
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start_page)
         self.stack.addWidget(self.map_view)
-        self.note_bar = NoteBar(self.stack)
+        self.note_bar = NoteBar(self.stack, self.map_view.legend)
         centre = QWidget(self)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -323,6 +323,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "tool_actions"):
             for action in self.actions_of.values():
                 action.refresh_icon()
+            for tool, action in zip(self._tools, self.tool_actions, strict=True):
+                action.setIcon(self._icons.icon(tool.icon))
 
     def _restore_layout(self) -> None:
         if not self.restoreGeometry(self._settings.layout("geometry")):

@@ -35,10 +35,15 @@ def made_from(recipe: Recipe, by: str, settings: Settings) -> dict[str, str]:
         for name, value in json.loads(held).items()
         if value
     }
+    files: dict[str, str] = {}
+    for path in dict.fromkeys(paths):
+        # Two folders may hold files of one name.
+        before = files.get(path.name, "")
+        files[path.name] = f"{before} {sha256_of(path)}".strip()
     return {
         "version of this program": __version__,
         "by": by,
         **settings.texts,
-        **{f"file {path.name}": sha256_of(path) for path in paths},
+        **{f"file {name}": held for name, held in files.items()},
         **reading,
     }

@@ -100,7 +100,8 @@ class Pool:
         while not queue.is_empty or any(lane.job for lane in self._lanes):
             for lane in self._heard():
                 outcome = self._listen(lane, queue)
-                if lane.is_ready and lane.job is None and not queue.is_empty:
+                is_alive = lane in self._lanes
+                if is_alive and lane.is_ready and lane.job is None and not queue.is_empty:
                     # Before the outcome is written: a process is not to wait for the disk.
                     lane.give(queue.take())
                 if outcome is not None:

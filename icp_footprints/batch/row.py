@@ -35,7 +35,7 @@ class Row:
     footprints, in_band
         How many footprints there are, and how many of them are in every band.
     score
-        The objective J, NaN where there is no plan.
+        The objective J; None where there is no plan.
     layers
         One for each layer of the run that the place has.
     seconds

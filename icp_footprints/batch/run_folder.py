@@ -55,11 +55,13 @@ class RunFolder:
         Raises
         ------
         InputError
-            When the folder cannot be written.
+            When the folder cannot be written, or one of those plans is agreed.
         """
         make_folder(self.folder, "--out")
         for name in (RECORD, TABLE):
             check_can_write(self.folder / name)
+        for name in self._outdated:
+            check_not_agreed(self.folder / name)
         # Plans of places that are in this run no more would look like new ones.
         for name in self._outdated:
             _remove(self.folder / name)

@@ -6,6 +6,7 @@ from icp_footprints.checks.issue import Issue
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
+from icp_footprints.wording import people_words
 
 
 def check_coverage(place: Place, plan: Plan, score: Scorecard) -> list[Issue]:
@@ -18,7 +19,7 @@ def check_coverage(place: Place, plan: Plan, score: Scorecard) -> list[Issue]:
             Issue(
                 "coverage",
                 "required",
-                f"{units} in no footprint ({gap.unassigned_people:,.0f} people on the "
+                f"{units} in no footprint ({people_words(gap.unassigned_people)} on the "
                 f"{score.band.ledger} ledger).",
                 units=tuple(place.units.ids[row] for row in plan.unassigned_rows),
             )

@@ -25,6 +25,10 @@ def adjacency(
     barrier_within: Annotated[
         float, typer.Option(help="How many metres from such a line a boundary may lie.")
     ] = 25.0,
+    crs: Annotated[
+        str | None,
+        typer.Option(help="Reference system of lines that state none, such as EPSG:27700."),
+    ] = None,
     remove: Annotated[
         list[str] | None, typer.Option(help="Take back the bridge or barrier of CODE:CODE.")
     ] = None,
@@ -49,6 +53,7 @@ def adjacency(
         barrier_lines=[parse_barrier_lines(text, barrier_within) for text in barrier_lines or []],
         remove=remove or [],
         remove_all=remove_all,
+        missing_crs=crs,
     )
     if changed is not place:
         check_may_change(plan, plan_file)

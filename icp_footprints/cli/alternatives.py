@@ -32,8 +32,10 @@ def alternatives(
     from icp_footprints.console.alternatives import alternatives_text, choices, show_alternatives
     from icp_footprints.exchange.plan_file import open_plan_file
     from icp_footprints.partition.alternatives import alternatives as find
+    from icp_footprints.partition.alternatives import check_most
     from icp_footprints.partition.problem import Problem
 
+    check_most(most)
     place, plan = open_plan_file(plan_file)
     files = _files(out, plan_file, most)
     problem = Problem(
@@ -75,7 +77,7 @@ def _files(out: Path | None, plan_file: Path, most: int) -> list[Path]:
     files = [out / f"{stem} alternative {i + 1}{SUFFIX}" for i in range(most)]
     make_folder(out, "--out")
     for path in files:
-        check_new_target(path, [plan_file], replace=False)
+        check_new_target(path, [plan_file], replace=False, may_ask=False)
     return files
 
 
@@ -90,7 +92,14 @@ def _write(plan: Plan, found: Alternatives, files: list[Path]) -> list[Path]:
     for each, path in zip(found.found, files, strict=False):
         named = replace(each.plan, name=f"{each.plan.name}, {each.direction}")
         # Another plan than the one in the file, whatever became of that.
-        drawn = replace(adopt(plan, named), status=Status.DRAFT, version=1, history=())
+        drawn = replace(
+            adopt(plan, named),
+            # As the bands asked for are kept in the plan, so are the targets.
+            targets=each.plan.targets,
+            status=Status.DRAFT,
+            version=1,
+            history=(),
+        )
         save_plan_file(path, each.result.problem.place, drawn, None)
         written.append(path)
     return written

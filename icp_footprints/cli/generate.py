@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,7 +67,7 @@ def generate(
     from icp_footprints.measures.ceilings.prove import check_seconds
     from icp_footprints.partition.generate import generate as run
     from icp_footprints.partition.problem import Problem
-    from icp_footprints.plan.actions.adopt import adopt
+    from icp_footprints.partition.taken import taken_plan
     from icp_footprints.sources.options import parse_weights
 
     stamp = stamp_of(plan_file)
@@ -97,9 +96,9 @@ def generate(
     check_seconds(ceilings)
     with progress_bar("Generating") as progress:
         result = run(problem, progress)
-    # As the band asked for is kept in the plan, so are the targets.
-    made = replace(adopt(plan, result.plan), targets=problem.targets)
-    save_plan_file(written, place, made, stamp if out is None else None)
+    made = taken_plan(problem, plan, result.plan)
+    is_same_file = written.resolve() == plan_file.resolve()
+    save_plan_file(written, place, made, stamp if is_same_file else None)
     dropped = _what_was_dropped(plan, made)
     if json:
         say_json(generated_text(place, made, result, ceilings, written, dropped))

@@ -14,6 +14,7 @@ from icp_footprints.cli import exit_codes
 from icp_footprints.cli.option_group import with_option_groups
 from icp_footprints.cli.source_options import SourceOptions, Texts
 from icp_footprints.console.streams import progress_bar, say_error
+from icp_footprints.errors import InputError
 
 if TYPE_CHECKING:
     from icp_footprints.batch.runner import Runner
@@ -81,6 +82,11 @@ def generate_all(
     from icp_footprints.sources.layers.lookups import Lookup
     from icp_footprints.sources.options import parse_weights
 
+    if restart and only:
+        raise InputError(
+            "--restart plans every place anew, and --only names some.",
+            "To plan those again, delete their plan files and leave out --restart.",
+        )
     recipe = sources.recipe(files[0], files[1:])
     is_layer = by in {each.name for each in recipe.lookups}
     lookups = recipe.lookups if is_layer else (*recipe.lookups, Lookup.parse(f"{PLACES}={by}"))
@@ -150,8 +156,8 @@ def _run(asked: Asked, workers: Workers) -> None:
         done = 0 if run is None else len(run.rows)
         of = "" if run is None else f" of {len(run.wanted):,}"
         say_error(
-            f"Stopped. {done:,}{of} places are done and kept in {asked.out}: run the same command "
-            "again to go on."
+            f"Stopped. Places done and kept in {asked.out}: {done:,}{of}. "
+            "Run the same command again to go on."
         )
         sys.exit(exit_codes.STOPPED)
     show_run(run)

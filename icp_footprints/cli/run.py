@@ -102,7 +102,7 @@ def main() -> None:
         say_error(one_line(f"{words.rstrip('.')}. Try: icp-footprints COMMAND --help."))
         code = exit_codes.INPUT
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        say_error("Stopped. Nothing was written.")
+        say_error("Stopped. No file was left half-written; any finished before that is kept.")
         code = exit_codes.STOPPED
     except OutputClosed:
         _forget_output()

@@ -79,7 +79,7 @@ def status(
         )
     target = out or plan_file
     if out is not None:
-        check_new_target(out, [plan_file], replace=False)
+        check_new_target(out, [plan_file], replace=False, may_ask=False)
     stamp = stamp_of(plan_file)
     place, plan = open_plan_file(plan_file)
     issues = check(place, plan)

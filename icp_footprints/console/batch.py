@@ -16,7 +16,8 @@ def show_run(run: Run) -> None:
     """The places in a few lines: how many have a plan, which have none and why."""
     planned = [row for row in run.rows if row.state == "planned"]
     failed = [row for row in run.rows if row.state == "failed"]
-    before = f" {run.done_before:,} were done by an earlier run." if run.done_before else ""
+    were = "was" if run.done_before == 1 else "were"
+    before = f" {run.done_before:,} {were} done by an earlier run." if run.done_before else ""
     say(
         f"{len(planned):,} of {count_words(len(run.wanted), 'place')} planned: "
         f"{_footprints(planned)}.{before}"
@@ -31,7 +32,8 @@ def show_run(run: Run) -> None:
     for row in failed[:MOST_LISTED]:
         say(f"No plan of {row.name} ({row.code}): {row.error}")
     if len(failed) > MOST_LISTED:
-        say(f"No plan of {len(failed) - MOST_LISTED:,} more places: see {run.folder.table.name}.")
+        more = count_words(len(failed) - MOST_LISTED, "more place")
+        say(f"No plan of {more}: see {run.folder.table.name}.")
     show_written(run)
 
 

@@ -108,9 +108,7 @@ def ceilings_text(score: Scorecard, found: Sequence[Ceiling]) -> str:
         "plan_keeps_the_rules": keeps_the_rules(score),
         "ceilings": [_ceiling_json(score, each) for each in found],
     }
-    text = json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
-    # Half of a surrogate pair, which UTF-8 cannot hold, can come in with a name.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _ceiling_json(score: Scorecard, each: Ceiling) -> dict[str, object]:

@@ -71,9 +71,10 @@ def _footprint_table(place: Place, change: Change) -> Table:
 
 def _held(band: dict[str, object], when: str) -> str:
     people, state = band[f"people_{when}"], band[f"state_{when}"]
-    if not isinstance(people, int | float):
+    if people is None:
         return "-"
-    return f"{people:,.0f} {BAND_MARKS.get(str(state), '')}"
+    shown = f"{people:,.0f}" if isinstance(people, int | float) else str(people)
+    return f"{shown} {BAND_MARKS.get(str(state), '')}"
 
 
 def _table() -> Table:
@@ -137,9 +138,7 @@ def change_text(place: Place, change: Change, written: bool) -> str:
             if footprint.id in change.difference.touched
         ],
     }
-    text = json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
-    # Half of a surrogate pair, which UTF-8 cannot hold, can come in with a name.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _move_json(move: Move) -> dict[str, object]:

@@ -95,7 +95,7 @@ def _numbers_table(place: Place, result: Result) -> Table:
     for count, plan in tried_plans(result).items():
         score = scorecard(place, plan)
         table.add_row(
-            f"{count}{' *' if count == len(result.plan.footprints) else ''}",
+            f"{count}{' *' if count == result.taken else ''}",
             f"{result.problem.objective().score(place, plan):.3f}",
             str(_outside(score)),
             *(
@@ -160,9 +160,7 @@ def generated_text(
         "notes": [*result.notes, *further_notes],
         "written": str(written),
     }
-    text = json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
-    # Half of a surrogate pair, which UTF-8 cannot hold, can come in with a name.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _footprint_json(each: FootprintScore) -> Json:
@@ -194,7 +192,7 @@ def _tried_json(place: Place, result: Result) -> list[Json]:
                     }
                     for layer in score.layers
                 ],
-                "taken": count == len(result.plan.footprints),
+                "taken": count == result.taken,
             }
         )
     return told

@@ -72,8 +72,7 @@ def imported_text(place: Place, imported: Imported, *, changed: bool, written: s
         ],
         "notes": list(report.notes),
     }
-    text = json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def _moved_json(moved: Moved) -> Json:

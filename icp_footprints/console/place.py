@@ -5,7 +5,7 @@ from __future__ import annotations
 from icp_footprints.console.streams import say
 from icp_footprints.geography.pieces import pieces_of
 from icp_footprints.geography.place import Place
-from icp_footprints.wording import count_words
+from icp_footprints.wording import count_words, people_words
 
 
 def show_place(place: Place) -> None:
@@ -47,7 +47,8 @@ def pieces_words(place: Place) -> str:
     if len(pieces) == 1:
         return "All units hang together in one piece."
     shown = [
-        f"{count_words(len(piece), 'unit')} and {people[piece.rows].sum():,.0f} people round "
+        f"{count_words(len(piece), 'unit')} and "
+        f"{people_words(float(people[piece.rows].sum()))} round "
         f"{place.units.names[piece.rows[0]]}"
         for piece in pieces
     ]

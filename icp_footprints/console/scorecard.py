@@ -11,7 +11,7 @@ from icp_footprints.exchange.on_paper import counted_areas
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.kept_whole import printed_kept_whole
 from icp_footprints.measures.scorecard import FootprintScore, LayerScore, Scorecard
-from icp_footprints.wording import area_words, count_words, shortened
+from icp_footprints.wording import area_words, count_words, people_words, shortened
 
 LONGEST_NAME = 18
 BAND_MARKS = {"in": "in", "under": "UNDER", "over": "OVER"}
@@ -34,7 +34,7 @@ def show_scorecard(place: Place, score: Scorecard) -> None:
         f"Coverage: {_all_of(gap.units)} in exactly one footprint."
         if gap.is_complete
         else f"Coverage: {gap.unassigned_units:,} of {gap.units:,} units are in no footprint "
-        f"({gap.unassigned_people:,.0f} people, {ledger})."
+        f"({people_words(gap.unassigned_people)}, {ledger})."
     )
     for target in score.targets:
         say(target.words)

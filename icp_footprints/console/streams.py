@@ -36,7 +36,8 @@ def say(text: str) -> None:
 def say_json(text: str) -> None:
     """Print JSON text as UTF-8, whatever the terminal writes, and one end of line after it."""
     try:
-        sys.stdout.buffer.write(f"{text.rstrip()}\n".encode())
+        # Halves of letters, which no UTF-8 has, can come in with a name or a path.
+        sys.stdout.buffer.write(f"{text.rstrip()}\n".encode("utf-8", "replace"))
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise OutputClosed from error

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from icp_footprints import __version__
 from icp_footprints.errors import PlanFileError
@@ -15,6 +14,7 @@ from icp_footprints.exchange.tables.forms import Forms, Row
 from icp_footprints.exchange.tables.upgrades import upgrade
 from icp_footprints.geography.place import Place
 from icp_footprints.plan.plan import Plan
+from icp_footprints.sources.opening.sqlite_address import sqlite_address
 
 # 2 (2026): bands of several ledgers, targets, exceptions, ages, profile, points, join reports.
 # 3 (2026): clinical leads, partners and chosen colours of footprints.
@@ -33,10 +33,7 @@ TABLES: Forms = {
 @contextmanager
 def reading(path: Path) -> Generator[sqlite3.Connection]:
     """A read-only connection that can neither change the file nor run what it holds."""
-    # Not Path.as_uri: SQLite wants the server of a Windows share in the path, as file:////server.
-    location = path.resolve().as_posix()
-    uri = f"file://{'' if location.startswith('/') else '/'}{quote(location)}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as base:
+    with closing(sqlite3.connect(sqlite_address(path, "mode=ro"), uri=True)) as base:
         base.execute("PRAGMA trusted_schema = OFF")
         yield base
 

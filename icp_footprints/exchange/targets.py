@@ -15,8 +15,17 @@ from icp_footprints.plan.agreed import check_may_change
 from icp_footprints.plan.plan import GENERATED, Plan
 
 
-def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> None:
+def check_new_target(
+    target: Path, inputs: Iterable[Path], replace: bool, *, may_ask: bool = True
+) -> None:
     """Check that a new file takes the place of none of its inputs, nor of another file unasked.
+
+    Parameters
+    ----------
+    target, inputs
+        The file, and those that it is made from.
+    replace, may_ask
+        Whether the user asked to replace what is there, and whether there is such an option.
 
     Raises
     ------
@@ -28,7 +37,8 @@ def check_new_target(target: Path, inputs: Iterable[Path], replace: bool) -> Non
     if resolved in {path.resolve() for path in inputs}:
         raise InputError(f"{target} is one of the files to read.", "Choose another name.")
     if resolved.exists() and not replace:
-        raise InputError(f"{target} is there already.", "Choose another name, or add --replace.")
+        remedy = "Choose another name, or add --replace." if may_ask else "Choose another name."
+        raise InputError(f"{target} is there already.", remedy)
     check_not_agreed(target)
 
 

@@ -31,6 +31,20 @@ class Alternatives:
     notes: tuple[str, ...]
 
 
+def check_most(most: int) -> None:
+    """Refuse more alternatives than one can choose between, or fewer than make a choice.
+
+    Raises
+    ------
+    ProblemError
+        When `most` is not 3 to 6.
+    """
+    if not FEWEST <= most <= MOST:
+        raise ProblemError(
+            f"There can be no {most} alternatives.", f"Ask for {FEWEST} to {MOST} of them."
+        )
+
+
 def alternatives(
     problem: Problem, most: int = MOST, progress: Progress | None = None
 ) -> Alternatives:
@@ -56,10 +70,7 @@ def alternatives(
     Cancelled
         When the user asked to stop.
     """
-    if not FEWEST <= most <= MOST:
-        raise ProblemError(
-            f"There can be no {most} alternatives.", f"Ask for {FEWEST} to {MOST} of them."
-        )
+    check_most(most)
     progress = progress or Progress()
     directions = directions_of(problem)
     made: list[Alternative] = []

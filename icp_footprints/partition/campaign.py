@@ -164,14 +164,16 @@ class Campaign:
             self._fractions[number] = fraction
             done = sum(self._fractions.values())
             score = best_of_search.score
-            if not self.trace or score > self.trace[-1][1]:
+            best = self.trace[-1][1] if self.trace else -np.inf
+            if score > best:
+                best = score
                 self.trace.append((elapsed, score))
                 self._show(best_of_search)
-            best = self.trace[-1][1]
         share = done / self._planned if seconds is None else elapsed / seconds
         so_far = f", best score so far {best:.3f}" if best > -np.inf else ""
         of = f" of {self._planned}" if seconds is None else ""
-        self.progress.report(min(share, 0.99), f"Search {int(done) + 1}{of}{so_far}")
+        number = int(done) + 1 if seconds is not None else min(int(done) + 1, self._planned)
+        self.progress.report(min(share, 0.99), f"Search {number}{of}{so_far}")
         return not self.progress.cancelled and (seconds is None or elapsed < seconds)
 
     def _show(self, best: BestSoFar) -> None:

@@ -15,7 +15,7 @@ from icp_footprints.partition.campaign import Campaign, Shown
 from icp_footprints.partition.feasibility.counts import counts_to_try, misfits
 from icp_footprints.partition.feasibility.target_findings import numbers_left
 from icp_footprints.partition.feasibility.targets import impossible_targets
-from icp_footprints.partition.out_of_band import out_of_band, out_of_band_words
+from icp_footprints.partition.out_of_band import agreed_sizes, out_of_band, out_of_band_words
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.scope import Scope, scope_of
 from icp_footprints.partition.search.run import Outcome
@@ -55,8 +55,8 @@ class Result:
         What the planner should know, one sentence each: pieces that cannot be in band, a search
         that the clock stopped.
     trace
-        Seconds since the search began and the best score by then, of plans in band that meet the
-        required targets.
+        Seconds since the search began and the best score by then, of plans that are in band, but
+        for what is agreed, and meet the required targets.
     was_stopped
         Whether the user stopped it.
     """
@@ -71,12 +71,17 @@ class Result:
     was_stopped: bool = False
 
     @property
+    def taken(self) -> int:
+        """The number of footprints of the plan, as `tried` counts them: those that hold units."""
+        return len(np.unique(self.plan.assignment))
+
+    @property
     def words(self) -> str:
         """The result in one or two sentences."""
         others = [
             f"{count}: {outcome.score + 0.0:.3f}"
             for count, outcome in sorted(self.tried.items())
-            if count != len(self.plan.footprints)
+            if count != self.taken
         ]
         compared = f" Other numbers of footprints scored {', '.join(others)}." if others else ""
         return (
@@ -150,7 +155,10 @@ def plan_of(problem: Problem, scope: Scope, outcome: Outcome, searches: int = 1)
     made = max(0, total - len(kept))
     found = as_before(problem, scope, outcome.assignment)
     assignment = _north_to_south(problem.place.units.geometry, found, len(kept))
-    footprints = _with_new(kept, made)
+    # Of what begins anew, nothing stays on record: ids may be used again.
+    base = None if problem.start == "empty" else problem.base
+    taken = frozenset[str]() if base is None else base.ids_on_record
+    footprints = _with_new(kept, made, taken)
     return Plan(
         name=count_words(len(footprints), "footprint"),
         assignment=assignment,
@@ -192,6 +200,7 @@ def origin_of(problem: Problem, searches: int) -> Origin:
         "pinned": ", ".join(sorted(problem.pinned)),
         "effort": "" if problem.effort == 1 else f"{problem.effort:g}",
         "seconds": "" if problem.seconds is None else f"{problem.seconds:g}",
+        "staying": f"{problem.stay_weight:g}" if problem.stay_weight else "",
         "local authority lines": "may be crossed" if problem.cross_authorities else "",
     }
     settings |= {name: value for name, value in further.items() if value}
@@ -210,7 +219,10 @@ def _result(problem: Problem, campaign: Campaign) -> Result:
     if was_stopped or campaign.was_cut_short:
         notes.append(STOPPED if was_stopped else CUT_SHORT)
     plan = plan_of(problem, campaign.scope, campaign.best, campaign.searches)
-    outside = out_of_band_words(out_of_band(problem.place, plan, problem.bands))
+    agreed = frozenset[tuple[str, str]]()
+    if problem.base is not None:
+        agreed = agreed_sizes(problem.place, problem.base, problem.bands)
+    outside = out_of_band_words(out_of_band(problem.place, plan, problem.bands, agreed))
     if outside:
         notes.append(f"{outside} 'feasibility' says what would mend it.")
     return Result(
@@ -225,10 +237,10 @@ def _result(problem: Problem, campaign: Campaign) -> Result:
     )
 
 
-def _with_new(kept: list[Footprint], made: int) -> list[Footprint]:
-    """Footprints with as many new ones, of ids and names that none of them has."""
+def _with_new(kept: list[Footprint], made: int, taken: frozenset[str]) -> list[Footprint]:
+    """Footprints with as many new ones, of ids and names that none of them has, nor those taken."""
     footprints = list(kept)
-    ids, names = {each.id for each in kept}, {each.name for each in kept}
+    ids, names = {*taken, *(each.id for each in kept)}, {each.name for each in kept}
     number = 0
     while len(footprints) < len(kept) + made:
         number += 1

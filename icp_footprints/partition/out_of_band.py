@@ -58,6 +58,26 @@ def out_of_band(
     return tuple(found)
 
 
+def agreed_sizes(
+    place: Place, plan: Plan, bands: Sequence[Band] | None = None
+) -> frozenset[tuple[str, str]]:
+    """Footprint id and ledger of each band that a footprint is outside of, as partners agreed.
+
+    An exception from a band that is met is on record, but frees the footprint from nothing.
+
+    Parameters
+    ----------
+    place, plan
+        What is looked at.
+    bands
+        The bands; those of the plan unless told otherwise.
+    """
+    excused = {each.excused_band(plan.band.ledger) for each in plan.exceptions}
+    outside = out_of_band(place, plan, plan.bands if bands is None else bands)
+    found = {(each.footprint_id, each.band.ledger) for each in outside}
+    return frozenset(each for each in found if each in excused)
+
+
 def out_of_band_words(misfits: Sequence[Misfit]) -> str:
     """The misfits in a sentence, the best plan that was found having them; empty without any."""
     if not misfits:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
+from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.plan import UNASSIGNED
 
@@ -46,7 +47,7 @@ class Scope:
     closed
         Array (kept,): whether a footprint gains and loses nothing.
     excepted
-        Array (kept, bands): whether partners have agreed that a footprint may be outside a band.
+        Array (kept, bands): whether a footprint is outside a band, and partners have agreed to it.
     pieces
         The connected pieces of the free units, the one with most people first.
     """
@@ -90,17 +91,13 @@ def scope_of(problem: Problem) -> Scope:
 
 
 def _excepted(problem: Problem, kept: tuple[int, ...]) -> NDArray[np.bool_]:
-    excepted = np.zeros((len(kept), len(problem.bands)), dtype=np.bool_)
-    if problem.base is None:
-        return excepted
-    agreed = {each.subject for each in problem.base.exceptions if each.rule == "band"}
-    for number, base_number in enumerate(kept):
-        footprint = problem.base.footprints[base_number].id
-        for at, band in enumerate(problem.bands):
-            is_first = band.ledger == problem.base.band.ledger
-            names = {f"{footprint}@{band.ledger}", footprint if is_first else ""}
-            excepted[number, at] = bool(names & agreed)
-    return excepted
+    base, bands = problem.base, problem.bands
+    if base is None:
+        return np.zeros((len(kept), len(bands)), dtype=np.bool_)
+    agreed = agreed_sizes(problem.place, base, bands)
+    ids = [base.footprints[number].id for number in kept]
+    found = [[(footprint, band.ledger) in agreed for band in bands] for footprint in ids]
+    return np.array(found, dtype=np.bool_).reshape(len(kept), len(bands))
 
 
 def _pieces(

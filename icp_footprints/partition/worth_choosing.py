@@ -18,6 +18,7 @@ from icp_footprints.partition.alternative import (
     size_spread,
 )
 from icp_footprints.partition.authorities import authority_of_units
+from icp_footprints.partition.out_of_band import agreed_sizes, out_of_band
 from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.plan import Plan
 from icp_footprints.wording import people_words
@@ -39,6 +40,9 @@ class Today:
 
 
 Compared = Alternative | Today
+# Footprint id and ledger of each band that partners have agreed to depart from.
+Agreed = frozenset[tuple[str, str]]
+NOTHING_AGREED: Agreed = frozenset()
 
 
 def worth_choosing(
@@ -55,23 +59,32 @@ def worth_choosing(
         The plans, in their order, and why each of the others is not among them, a sentence each.
     """
     place, today = problem.place, _today(problem)
-    faults = [_faults(each) for each in made]
+    base = problem.base
+    agreed = agreed_sizes(place, base, problem.bands) if base is not None else NOTHING_AGREED
+    faults = [_faults(place, each, agreed) for each in made]
     kept: list[Alternative] = []
     notes: list[str] = []
+
+    def stands_as_well(each: Alternative) -> bool:
+        """Whether a plan mends nothing that is wrong with today's."""
+        if today is None:
+            return False
+        ours, theirs = (_wrong(place, one, agreed) for one in (today, each))
+        return all(a <= b for a, b in zip(ours, theirs, strict=True))
+
     for each, own in zip(made, faults, strict=True):
-        twin = next((other for other in kept if _is_same(place, each, other)), None)
         if own > min(faults):
             notes.append(f"'{each.direction}' gave no plan that keeps bands and required targets.")
-        elif today is not None and _stands_as_well(today, each) and _is_same(place, each, today):
+        elif today is not None and stands_as_well(each) and _is_same(place, each, today):
             notes.append(_back_to_today(each))
-        elif twin is not None:
+        elif (twin := next((one for one in kept if _is_same(place, each, one)), None)) is not None:
             notes.append(f"'{each.direction}' led to the same plan as '{twin.direction}'.")
         else:
             kept.append(each)
     for each in list(kept):
         better = next((o for o in kept if o is not each and _beats(o, each)), None)
         name = "" if better is None else f"'{better.direction}'"
-        if today is not None and _stands_as_well(today, each) and _beats(today, each):
+        if today is not None and stands_as_well(each) and _beats(today, each):
             name = "today's plan"
         if name:
             kept.remove(each)
@@ -108,24 +121,18 @@ def _today(problem: Problem) -> Today | None:
     return Today(as_asked(problem, plan), measured, 0.0, size_spread(measured))
 
 
-def _stands_as_well(today: Today, each: Alternative) -> bool:
-    """Whether a plan mends nothing that is wrong with today's: a band, a target, gaps, parts."""
-
-    def wrong(one: Compared) -> tuple[float, ...]:
-        missed = sum(not target.met for target in one.score.targets)
-        parts = sum(footprint.parts for footprint in one.score.footprints if footprint.units)
-        return (*_faults(one), missed, one.score.coverage.unassigned_units, parts)
-
-    return all(a <= b for a, b in zip(wrong(today), wrong(each), strict=True))
+def _wrong(place: Place, one: Compared, agreed: Agreed) -> tuple[float, ...]:
+    """What is wrong with a plan: bands, targets, gaps, parts."""
+    missed = sum(not target.met for target in one.score.targets)
+    parts = sum(footprint.parts for footprint in one.score.footprints if footprint.units)
+    faults = _faults(place, one, agreed)
+    return (*faults, missed, one.score.coverage.unassigned_units, parts)
 
 
-def _faults(each: Compared) -> tuple[float, int]:
-    """People outside the bands, and required targets missed."""
-    outside = sum(
-        band.excess(footprint.people[band.ledger])
-        for footprint in each.score.footprints
-        for band in each.plan.bands
-    )
+def _faults(place: Place, each: Compared, agreed: Agreed) -> tuple[float, int]:
+    """People outside the bands without agreement, and required targets missed."""
+    misfits = out_of_band(place, each.plan, each.plan.bands, agreed)
+    outside = sum(misfit.people for misfit in misfits)
     missed = sum(t.target.strength == "required" and not t.met for t in each.score.targets)
     return round(outside, 3), missed
 

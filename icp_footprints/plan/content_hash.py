@@ -1,8 +1,9 @@
 """The SHA-256 of what a plan says, so that an export can be told to be of this plan or of another.
 
-It covers what partners agree to and every figure rests on: who is where, what footprints are called
+It covers what partners agree to: who is where, what footprints are called
 and who leads them, bands, targets, exceptions, and the people and areas they were measured with. It
-leaves out what changes none of that: colours, locks, status, version, and how the plan was made.
+leaves out what changes none of that: colours, locks, status, version, and how the plan was made. It
+leaves out too what a place has beside: outlines, bridges and barriers, profiles and points.
 """
 
 from __future__ import annotations

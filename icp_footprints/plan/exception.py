@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from icp_footprints.errors import InputError
@@ -54,12 +54,38 @@ class RecordedException:
                 raise InputError(
                     f"The exception from {self.rule} has no {what}.", f"Give it {a} {what}."
                 )
-        try:
-            dt.date.fromisoformat(self.date)
-        except ValueError:
-            raise InputError(f"'{self.date}' is not a date.", "Write it as 2026-11-22.") from None
+        if not _is_date(self.date):
+            raise InputError(f"'{self.date}' is not a date.", "Write it as 2026-11-22.")
 
     @property
     def is_about_a_footprint(self) -> bool:
         """Whether it is about one footprint, not about the plan as a whole."""
         return self.rule in ("band", "contiguity")
+
+    def excused_band(self, foremost: str) -> tuple[str, str] | None:
+        """The footprint's id, and the ledger of the band it may be outside; None for other rules.
+
+        Parameters
+        ----------
+        foremost
+            Ledger of the plan's first band, which a subject that names none is about.
+        """
+        if self.rule != "band":
+            return None
+        footprint, _, ledger = self.subject.partition("@")
+        return footprint, ledger or foremost
+
+    def with_foremost(self, before: str, now: str) -> RecordedException:
+        """The same exception in a plan whose first band is on another ledger than before."""
+        excused = self.excused_band(before)
+        if excused is None or before == now:
+            return self
+        footprint, ledger = excused
+        return replace(self, subject=footprint if ledger == now else f"{footprint}@{ledger}")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

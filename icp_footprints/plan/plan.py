@@ -251,13 +251,17 @@ class Plan:
         )
         return self if changed == self else replace(changed, origin=self.origin.edited())
 
+    @property
+    def ids_on_record(self) -> frozenset[str]:
+        """Ids that exceptions name: a new footprint must not seem to be one of those."""
+        return frozenset(
+            each.subject.partition("@")[0] for each in self.exceptions if each.is_about_a_footprint
+        )
+
     def next_footprint_id(self) -> str:
-        """An id that no footprint of this plan has: ``F01``, ``F02``, ..."""
-        numbers = [
-            int(footprint.id[1:])
-            for footprint in self.footprints
-            if footprint.id[:1] == "F" and footprint.id[1:].isdecimal()
-        ]
+        """An id that no footprint of this plan has, nor had one on record: ``F01``, ``F02``, ..."""
+        taken = {each.id for each in self.footprints} | self.ids_on_record
+        numbers = [int(each[1:]) for each in taken if each[:1] == "F" and each[1:].isdecimal()]
         return footprint_id(max(numbers, default=0) + 1)
 
 

@@ -21,6 +21,7 @@ def edited_adjacency(
     barrier_lines: Sequence[BarrierLines] = (),
     remove: Sequence[str] = (),
     remove_all: bool = False,
+    missing_crs: str | None = None,
 ) -> Place:
     """The place with its bridges and barriers changed; itself where nothing is asked.
 
@@ -36,6 +37,8 @@ def edited_adjacency(
         Texts ``CODE:CODE``: the bridge or barrier between the two is taken back.
     remove_all
         Whether all that are there are taken back first.
+    missing_crs
+        The reference system of lines whose file states none.
 
     Raises
     ------
@@ -50,7 +53,7 @@ def edited_adjacency(
     edits += [parse_barrier(text) for text in barriers]
     adjacency = place.adjacency.with_edits(edits)
     for lines in barrier_lines:
-        adjacency, source = parted_along(lines, place.units, adjacency)
+        adjacency, source = parted_along(lines, place.units, adjacency, missing_crs)
         sources.append(source)
     if adjacency.edits == place.adjacency.edits:
         return place

@@ -86,7 +86,8 @@ def read_ledgers(
             raise InputError(
                 f"No column of residents was recognised in {shortlist([f.name for f in files])}"
                 f"{unused_words(unused)}.",
-                "Name one with --resident COLUMN, or add a file of people with --data FILE.",
+                "Name one with --resident COLUMN, or add a file of people (--data FILE; with "
+                "generate-all, after the boundaries).",
             )
         file, column = found, found.opened.recognition.column("people")
     ledgers = [_ledger(RESIDENT, "Residents", file, column, allow_empty)]

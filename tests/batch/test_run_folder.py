@@ -9,6 +9,10 @@ from icp_footprints.batch.job import Outcome
 from icp_footprints.batch.row import LayerFigures, Row, row_from_json
 from icp_footprints.batch.run_folder import RECORD, TABLE, RunFolder
 from icp_footprints.errors import InputError
+from icp_footprints.exchange.plan_file import save_plan_file
+from icp_footprints.plan.actions import set_status
+from icp_footprints.plan.status import Status
+from tests.grids import place_of, plan_of
 from tests.sources.making import is_one_clear_line
 
 MADE_FROM = {"seed": "1", "file units.gpkg": "abc", "weight": ""}
@@ -158,3 +162,16 @@ def test_a_table_that_cannot_be_written_stops_nothing_and_is_told(folder):
     run.keep()
     assert run.table_error is None
     assert len(table(folder)) == 2
+
+
+def test_restart_never_takes_an_agreed_plan_away(folder):
+    place = place_of("AB")
+    plan = set_status(place, plan_of("AB"), Status.PROPOSED, "2026-11-20", "The ICB")
+    plan = set_status(place, plan, Status.AGREED, "2026-11-22", "The board")
+    (folder / PLAN).unlink()
+    save_plan_file(folder / PLAN, place, plan, None)
+    run = RunFolder(folder, {"seed": "2"}, restart=True)
+    with pytest.raises(InputError) as refused:
+        run.begin()
+    assert is_one_clear_line(refused.value, PLAN, "agreed")
+    assert (folder / PLAN).exists()

@@ -13,6 +13,7 @@ from tests.cli.command import nothing_changes
 
 REPOSITORY = Path(__file__).parents[2]
 PATIENCE_S = 120.0
+STOPPED = b"Error: Stopped. No file was left half-written; any finished before that is kept.\n"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_stopping_a_search_leaves_the_plan_as_it_was(planned, tmp_path_factory):
         finally:
             running.kill()
         assert running.returncode == 130
-        assert (out, err) == (b"", b"Error: Stopped. Nothing was written.\n")
+        assert (out, err) == (b"", STOPPED)
 
 
 @pytest.mark.parametrize(

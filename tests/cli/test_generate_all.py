@@ -198,7 +198,7 @@ def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(run):
     assert (running.returncode, said) == (130, "")
     rows = table(run.folder / "out")
     assert errors == (
-        f"Error: Stopped. {len(rows)} of 6 places are done and kept in out: run the same command "
+        f"Error: Stopped. Places done and kept in out: {len(rows)} of 6. Run the same command "
         "again to go on.\n"
     )
     assert 1 <= len(rows) < 6
@@ -243,3 +243,8 @@ def test_a_folder_with_other_files_is_refused(run):
     (run.folder / "out").mkdir()
     (run.folder / "out" / "letter.txt").touch()
     run.refused("generate-all", *QUICK, names=("letter.txt",))
+
+
+def test_restart_is_for_every_place(run):
+    names = ("--restart", "--only", "delete their plan files")
+    run.refused("generate-all", *QUICK, "--restart", "--only", NAMES[0], names=names)

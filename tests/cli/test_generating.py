@@ -278,3 +278,23 @@ def test_without_footprints_there_is_no_plan_of_today(drawn):
     )
     quick = ("--starts", 1, "--effort", 0.3)
     assert "Today" not in drawn.ok("alternatives", "empty.gpkg", *quick).out
+
+
+def test_alternatives_keep_the_targets_they_were_searched_with(drawn):
+    target = "ward.splits<=9:wanted"
+    quick = ("--starts", 1, "--effort", 0.3, "--target", target)
+    drawn.ok("alternatives", "plan.gpkg", *quick, "--out", "choices")
+    written = sorted((drawn.folder / "choices").glob("*.gpkg"))
+    assert written
+    for path in written:
+        assert target in [each.text for each in open_plan_file(path)[1].targets]
+
+
+def test_a_wrong_number_of_alternatives_makes_no_folder(drawn):
+    drawn.refused("alternatives", "plan.gpkg", "--most", 99, "--out", "new", names=("99",))
+    assert not (drawn.folder / "new").exists()
+
+
+def test_a_status_written_elsewhere_offers_no_option_it_does_not_have(drawn):
+    said = drawn.refused("status", "plan.gpkg", "--propose", "--by", "Me", "--out", "plan.gpkg")
+    assert "--replace" not in said

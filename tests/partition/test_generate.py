@@ -37,12 +37,6 @@ def one_part_each(place, plan):
     )
 
 
-def in_order_of_units(plan):
-    """The assignment with footprints numbered as they are met, to compare plans by shape."""
-    met = dict.fromkeys(plan.assignment.tolist())
-    return [list(met).index(number) for number in plan.assignment.tolist()]
-
-
 def areas(name, shares, kind: LayerKind = "registration"):
     array = np.array(shares, dtype=float)
     codes = tuple(f"{name}{j}" for j in range(array.shape[1]))

@@ -76,3 +76,17 @@ def test_pictures_that_cannot_be_made(tmp_path, name, width, words):
     with pytest.raises(InputError, match=words):
         write_picture(tmp_path / name, PLACE, PLAN, DAY, width=width)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        ({"width": 10_000}, r"would be \d\d,\d\d\d pixels high.*smaller --width"),
+        ({"width": 10_000, "height": 200}, "10,000 pixels wide and 200 high"),
+    ],
+)
+def test_a_picture_is_never_squashed_into_another_size(tmp_path, size, words):
+    tall = place_of("A\nA\nB\nB")
+    with pytest.raises(InputError, match=words):
+        write_picture(tmp_path / "map.png", tall, plan_of("A\nA\nB\nB"), DAY, **size)
+    assert not list(tmp_path.iterdir())

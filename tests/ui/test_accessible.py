@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAction, QFont
+from PySide6.QtGui import QAccessible, QAction, QFont, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QTextBrowser,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -356,3 +357,24 @@ def test_the_window_and_its_panels_fit_the_screen_at_twice_the_size(large_driver
     assert window.minimumSizeHint().width() <= SCREEN[0]
     assert window.minimumSizeHint().height() <= SCREEN[1]
     assert window.size().toTuple() == SCREEN
+
+
+def test_no_letter_with_alt_means_two_things(open_driver):
+    window = open_driver.window
+    menus = window.menuBar().actions()
+    seen = [each for each in window.findChildren(QWidget) if each.isVisible()]
+    buttons = [
+        each.text()
+        for each in seen
+        if isinstance(each, QAbstractButton) and not isinstance(each, QToolButton)
+    ]
+    labels = [each.text() for each in seen if isinstance(each, QLabel) and each.buddy() in seen]
+    texts = [*(action.text() for action in menus), *buttons, *labels]
+    letters: dict[str, set[str]] = {}
+    for text in texts:
+        letter = QKeySequence.mnemonic(text).toString()
+        if letter:
+            letters.setdefault(letter, set()).add(text)
+    in_menus = {QKeySequence.mnemonic(each.text()).toString() for each in menus}
+    assert {"Alt+F", "Alt+P"} <= in_menus
+    assert {key: told for key, told in letters.items() if key in in_menus and len(told) > 1} == {}

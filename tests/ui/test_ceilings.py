@@ -1,6 +1,9 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from icp_footprints.measures.ceilings.prove import ceilings
+from icp_footprints.plan.actions.set_bands import set_bands
 from icp_footprints.plan.band import Band
 from tests.grids import place_of, plan_of
 from tests.ui.driver import wait_idle
@@ -94,3 +97,26 @@ def test_a_plan_out_of_band_is_told_so(halves, qtbot):
 def test_without_layers_there_is_nothing_to_prove(open_driver):
     open_driver.document.open(place_of(GROUND), plan_of("AABB\nAABB\nAABB"))
     assert "no reference layers" in open_driver.session.operations.how_good.disabled_reason()
+
+
+def shown(driver, qtbot):
+    driver.window.action(HowGood).trigger()
+    wait_idle(driver, qtbot)
+    [dialog] = driver.window.findChildren(CeilingsDialog)
+    return dialog
+
+
+def test_another_band_is_worked_out_too(halves, qtbot):
+    dialog = shown(halves, qtbot)
+    halves.document.apply(set_bands(halves.document.plan, (Band(5000, 7000),)), "Set the band")
+    wait_idle(halves, qtbot)
+    assert all(row[3] != "…" for row in texts(dialog))
+
+
+def test_the_table_is_copied_as_cells(halves, qtbot):
+    dialog = shown(halves, qtbot)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    rows = [line.split("\t") for line in copied.split("\n")]
+    assert rows[0][0] == "Layer"
+    assert rows[1:] == [[each.replace("\xa0", " ") for each in row] for row in texts(dialog)]

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.grids import place_of
 from tests.ui.driver import RIGHT
+from ui.clipboard import cell
 from ui.models.footprint_table import NAME_COLUMN
-from ui.panels.clipboard import cell
 from ui.words import short_names
 
 FAIL = QAbstractItemModelTester.FailureReportingMode.Warning

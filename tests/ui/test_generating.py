@@ -8,13 +8,14 @@ from PySide6.QtCore import QTimer
 from icp_footprints.measures.scorecard import scorecard
 from icp_footprints.partition.generate import generate
 from icp_footprints.partition.problem import Problem
+from icp_footprints.partition.taken import taken_plan
 from icp_footprints.plan.actions import lock
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Plan
 from icp_footprints.plan.target import Target
 from tests.ui.driver import wait_idle
 from ui.operations.generate import GENERATING, STOPPED, showing
-from ui.operations.generated_plan import generated_change, taken_plan
+from ui.operations.generated_plan import generated_change
 from ui.operations.new_footprint import NewFootprint
 from ui.operations.save import Save
 

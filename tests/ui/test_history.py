@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.driver import LEFT, wait_idle
 
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FAIL = QAbstractItemModelTester.FailureReportingMode.Warning
 TEXT, SAID = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole
 

@@ -162,18 +162,6 @@ def test_a_name_that_is_taken_is_refused_and_the_old_one_stands(open_driver, ins
     assert "More than one footprint has the name B" in open_driver.messages.statuses[-1]
 
 
-def test_while_the_plan_is_held_what_is_typed_waits(open_driver, inspector, qtbot):
-    document = open_driver.document
-    document.hold("A plan is being generated.")
-    inspector.lead.setFocus()
-    qtbot.keyClicks(inspector.lead, "Dr Dee")
-    qtbot.keyClick(inspector.lead, Qt.Key.Key_Return)
-    assert inspector.lead.text() == "Dr Dee"
-    assert document.plan.footprint("F01").lead == ""
-    document.release()
-    assert document.plan.footprint("F01").lead == "Dr Dee"
-
-
 def test_what_was_typed_about_a_deleted_footprint_goes_with_it(open_driver, inspector, qtbot):
     inspector.lead.setFocus()
     qtbot.keyClicks(inspector.lead, "Dr Eve")
@@ -279,3 +267,29 @@ def test_points_and_people_stand_beside_those_of_the_place(open_driver, inspecto
     )
     # Of square kilometres with a thousand people each.
     assert found["People per km²"] == ("1,000", "1,000")
+
+
+def test_fields_take_no_letters_while_they_could_not_be_kept(open_driver, inspector, qtbot):
+    document = open_driver.document
+    document.hold("A plan is being generated.")
+    inspector.notes.setFocus()
+    qtbot.keyClicks(inspector.notes, "Dr Dee")
+    assert inspector.notes.toPlainText() == ""
+    assert "A plan is being generated." in inspector.notes.toolTip()
+    document.release()
+    qtbot.keyClicks(inspector.notes, "Dr Dee")
+    assert inspector.notes.toPlainText() == "Dr Dee"
+    assert inspector.notes.toolTip() == ""
+
+
+def test_keys_that_end_or_delete_words_never_move_units(open_driver, inspector, qtbot):
+    document = open_driver.document
+    open_driver.window.show()
+    inspector.notes.setFocus()
+    qtbot.keyClicks(inspector.notes, "A note")
+    document.select([0, 1])
+    before = document.plan.assignment.copy()
+    qtbot.keyClick(inspector.notes, Qt.Key.Key_Backspace, CTRL)
+    qtbot.keyClick(inspector.notes, Qt.Key.Key_Return, CTRL)
+    assert np.array_equal(document.plan.assignment, before)
+    assert document.plan.footprint("F01").notes == "A"

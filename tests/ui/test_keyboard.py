@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from icp_footprints.plan.band import Band
 from tests.grids import drawn, place_of, plan_of
@@ -260,3 +260,23 @@ def test_everything_that_takes_focus_has_a_name(open_driver):
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 face = QAccessible.queryAccessibleInterface(widget)
                 assert face.text(QAccessible.Text.Name), widget
+
+
+def test_after_undo_the_card_tells_what_is_so(open_driver, qtbot):
+    view, document = open_driver.map, open_driver.document
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    row = open_driver.session.tools.keyboard.row
+    number = int(document.plan.assignment[row])
+    other = next(i for i in range(len(document.plan.footprints)) if i != number)
+    names = [each.name for each in document.plan.footprints]
+    before = names[number] if number >= 0 else "Unassigned"
+    document.activate(document.plan.footprints[other].id)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert card_words(view)[0] == f"In: {names[other]}"
+    qtbot.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card_words(view)[0] == f"In: {before}"
+    assert f"In: {before}" in open_driver.messages.statuses[-1]
+
+
+def card_words(view):
+    return [each.text() for each in view.card.findChildren(QLabel)][1].split("\n")

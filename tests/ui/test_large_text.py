@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from ui.app import application
+from ui.band_delegate import BAR_EMS
 from ui.canvas.gesture_card import GestureCard
 from ui.canvas.paths import rect_of
 from ui.canvas.unit_card import LEAST_PX, MORE, UnitCard
@@ -242,3 +243,16 @@ def test_what_a_gesture_says_lies_clear_of_the_legend(small_screen, place_and_pl
         card.show_facts([f"Legend at {at.toTuple()}"])
         assert shown.rect().contains(card.geometry())
         assert not card.geometry().intersects(place)
+
+
+def test_the_state_of_the_band_is_whole(small_screen, place_and_plan, qtbot):
+    driver = opened(small_screen, place_and_plan)
+    panel = driver.window.panels.footprints
+    qtbot.waitUntil(lambda: driver.map.width() >= SCREEN[0] / 2)
+    table, column = panel.table, panel.model.band_column
+    texts = [str(panel.model.index(row, column).data()) for row in range(panel.model.rowCount())]
+    bold = QFont(table.font())
+    bold.setBold(True)
+    needed = max(QFontMetrics(bold).horizontalAdvance(each) for each in texts)
+    assert max(len(each) for each in texts) > len("In band")
+    assert table.columnWidth(column) > needed + BAR_EMS * table.fontMetrics().height()

@@ -16,14 +16,10 @@ from PySide6.QtWidgets import (
     QWizard,
 )
 
-from icp_footprints.progress import Progress
 from tests.ui.driver import wait_idle
-from tests.ui.source_files import ALL, PEOPLE, looks, write_sources
+from tests.ui.source_files import ALL, PEOPLE, write_sources
 from ui.files import PLAN_SUFFIX
-from ui.operations import new_plan as new_plan_module
 from ui.wizard import check_page
-from ui.wizard.answers import propose
-from ui.wizard.reading import PlaceAnswers, make
 
 NEXT, BACK = QWizard.WizardButton.NextButton, QWizard.WizardButton.BackButton
 FINISH = QWizard.WizardButton.FinishButton
@@ -260,19 +256,27 @@ def test_giving_up_leaves_the_open_plan_alone(open_driver, qtbot, files):
     assert open_driver.messages.questions == []
 
 
-def test_a_new_plan_asks_about_unsaved_changes(open_driver, files):
+def test_the_wizard_asks_about_unsaved_changes_before_it_lets_go(open_driver, qtbot, files):
     open_driver.click(3)
-    before = open_driver.document.plan
-    made = make(propose(looks(files, *ALL)), PlaceAnswers(), Progress())
+    document = open_driver.document
+    before = document.plan
+    open_driver.session.operations.new_plan.start([files / name for name in ALL])
+    wizard = open_driver.session.asking.wizard
+    qtbot.waitUntil(lambda: not wizard.looking.is_busy, timeout=20_000)
+    click(wizard.button(NEXT))
+    click(wizard.button(NEXT))
+    wizard.place_page.areas.item(0).setCheckState(Qt.CheckState.Checked)
+    click(wizard.button(NEXT))
+    qtbot.waitUntil(lambda: wizard.check_page.made is not None, timeout=20_000)
     open_driver.messages.answer = "cancel"
-    operation = open_driver.session.operations.new_plan
-    assert isinstance(operation, new_plan_module.NewPlan)
-    operation.open(made.place, made.plan)
-    assert open_driver.document.plan is before
+    click(wizard.button(FINISH))
+    assert document.plan is before
+    assert wizard.isVisible()
+    assert wizard.check_page.made is not None
     assert len(open_driver.messages.questions) == 1
     open_driver.messages.answer = "discard"
-    operation.open(made.place, made.plan)
-    assert open_driver.document.place is made.place
+    click(wizard.button(FINISH))
+    assert document.place.name == "Northham"
 
 
 def test_every_control_has_a_name_for_screen_readers(wizard_of):

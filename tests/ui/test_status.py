@@ -210,7 +210,7 @@ def test_a_generated_plan_keeps_version_and_history(open_driver):
     from dataclasses import replace
 
     from icp_footprints.partition.problem import Problem
-    from ui.operations.generated_plan import taken_plan
+    from icp_footprints.partition.taken import taken_plan
 
     operations, document = open_driver.session.operations, open_driver.document
     operations.propose.take("The ICB", DAY)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QWizard
 from shapely import box
 
 from icp_footprints.progress import Progress
+from icp_footprints.sources.opening.parts import parts_of
 from tests.ui.driver import wait_idle
 from ui.wizard.answers import NOT_CHOSEN, obstacle, propose
 from ui.wizard.look import look_into, look_into_part
 from ui.wizard.look_words import holds
-from ui.wizard.parts import parts_of
 from ui.wizard.reading import PlaceAnswers, make
 
 NEXT = QWizard.WizardButton.NextButton

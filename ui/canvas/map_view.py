@@ -206,8 +206,8 @@ class MapView(MapViewport):
     def _refresh(self, change: PlanDifference) -> None:
         self._would_be = None
         self.layers.refresh(change)
-        if self.card.isVisible() and self._hovered_row is not None:
-            self.show_card(self._hovered_row)
+        if self.card.isVisible():
+            self.show_card(self._told_row)
 
     def _follow_zoom(self, px_per_m: float) -> None:
         self._is_zoomed = True

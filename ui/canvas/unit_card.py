@@ -30,6 +30,8 @@ class UnitCard(QFrame):
         self.setAutoFillBackground(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName("About this unit")
+        self.row: int | None = None
+        """The unit that it tells about."""
         self._said: list[str] = []
         self._asked: object = None
         self._name = QLabel(self)
@@ -54,7 +56,7 @@ class UnitCard(QFrame):
 
         Whether it came, went or took another size.
         """
-        before = self.isHidden(), self.size()
+        before, self.row = (self.isHidden(), self.size()), row
         if row is None:
             self.hide()
             return not before[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,7 +26,9 @@ from icp_footprints.measures.ceilings.ceiling import (
 )
 from icp_footprints.measures.scores import LayerScore
 from icp_footprints.measures.target_results import measured_value
+from icp_footprints.plan.difference import PlanDifference
 from ui import words
+from ui.clipboard import cells
 from ui.document import PlanDocument
 from ui.help_key import add_help_key
 from ui.known_ceilings import KnownCeilings
@@ -63,6 +66,7 @@ class CeilingsDialog(QDialog):
         self._document = document
         self._known = known
         self._work = work
+        self._texts: list[tuple[str, ...]] = []
         self.setWindowTitle("How good could it be?")
         add_help_key(self, "how-good")
         self.resize(WIDTH_PX, HEIGHT_PX)
@@ -80,6 +84,11 @@ class CeilingsDialog(QDialog):
         self.table = self._table()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
+        copy = buttons.addButton("&Copy table", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self.copy)
+        # The table itself would copy one cell.
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
+        keys.activated.connect(self.copy)
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(LEAD, self))
         layout.addLayout(row)
@@ -89,6 +98,7 @@ class CeilingsDialog(QDialog):
         self.number.valueChanged.connect(work.work_out)
         for signal in (work.changed, known.changed, document.plan_changed):
             signal.connect(self._show)
+        document.plan_changed.connect(self._follow_bands)
         document.place_changed.connect(self.close)
         self.finished.connect(work.stop)
         work.work_out(self.number.value())
@@ -106,6 +116,14 @@ class CeilingsDialog(QDialog):
         table.horizontalHeader().setStretchLastSection(True)
         return table
 
+    def copy(self) -> None:
+        """Put the whole table on the clipboard, as cells for Excel."""
+        QGuiApplication.clipboard().setText(cells([HEADINGS, *self._texts]))
+
+    def _follow_bands(self, change: PlanDifference) -> None:
+        if change.settings_changed:
+            self._work.work_out(self.number.value())
+
     def _show(self, _: object = None) -> None:
         plan, score = self._document.plan, self._document.scorecard
         asked = self.number.value()
@@ -116,9 +134,10 @@ class CeilingsDialog(QDialog):
             for layer in score.layers
             for measure in CEILING_MEASURES
         ]
+        self._texts = [_texts(*row, is_comparable) for row in rows]
         self.table.setRowCount(len(rows))
-        for row, (layer, measure, ceiling) in enumerate(rows):
-            for column, text in enumerate(_texts(layer, measure, ceiling, is_comparable)):
+        for row, texts in enumerate(self._texts):
+            for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if column in (2, 3):
                     item.setTextAlignment(

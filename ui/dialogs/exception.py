@@ -75,3 +75,4 @@ class ExceptionDialog(QDialog):
     def _follow(self) -> None:
         is_complete = bool(self.reason.text().strip() and self.owner.text().strip())
         self.record_button.setEnabled(is_complete)
+        self.record_button.setToolTip("" if is_complete else "Say why, and who answers for it.")

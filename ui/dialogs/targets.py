@@ -42,7 +42,7 @@ class TargetsDialog(QDialog):
     def __init__(self, place: Place, plan: Plan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Targets")
-        add_help_key(self, "how-good")
+        add_help_key(self, "targets")
         self.setMinimumWidth(WIDTH_PX)
         self._layers = [layer.name for layer in place.layers]
         self.lines: list[TargetLine] = []
@@ -117,7 +117,11 @@ class TargetsDialog(QDialog):
         )
         self.problem_words.setVisible(bool(twice))
         self.set_button.setEnabled(not twice)
-        self.add_button.setEnabled(bool(self._layers) and len(self.lines) < MOST_TARGETS)
+        reason = "" if self._layers else "The place has no layers that a target could be about."
+        if len(self.lines) >= MOST_TARGETS:
+            reason = f"A plan has {MOST_TARGETS} targets at most."
+        self.add_button.setEnabled(not reason)
+        self.add_button.setToolTip(reason)
         for number, line in enumerate(self.lines, start=1):
             line.number(number)
 

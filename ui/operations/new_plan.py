@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from icp_footprints.geography.place import Place
     from icp_footprints.plan.plan import Plan
 
-# Shows the wizard with files to begin with, and calls back with what was made.
-Show = Callable[[list[Path], Callable[["Place", "Plan"], None]], None]
+# What is to be done once nothing would be lost by it, or not at all.
+Then = Callable[[Callable[[], None]], None]
+# Shows the wizard with files to begin with, which asks before it lets go of what was made, and
+# calls back with that.
+Show = Callable[[list[Path], Then, Callable[["Place", "Plan"], None]], None]
 
 
 class NewPlan(Operation):
@@ -44,12 +47,12 @@ class NewPlan(Operation):
 
     def start(self, files: list[Path]) -> None:
         """Show the wizard; what is open now stays until the new plan is there."""
-        self._show(files, self.open)
+        if reason := self.document.held_reason:
+            self._messages.note(reason)
+            return
+        self._show(files, self._unsaved.then, self.open)
 
     def open(self, place: Place, plan: Plan) -> None:
-        """Open a new plan, not saved yet, once nothing would be lost by it."""
-        self._unsaved.then(lambda: self._open(place, plan))
-
-    def _open(self, place: Place, plan: Plan) -> None:
+        """Open a new plan, not saved yet, in the place of the one that is open."""
         self.document.open(place, plan, is_saved=False)
         self._messages.note(f"New plan of {place.name}. Save it to keep it.")

@@ -48,7 +48,10 @@ class OpenPlan(Operation):
         self._unsaved.then(self._choose)
 
     def open(self, path: Path) -> None:
-        """Open a file, once nothing would be lost by it."""
+        """Open a file, once nothing would be lost by it; not while the plan is held."""
+        if reason := self.document.held_reason:
+            self._services.messages.note(reason)
+            return
         self._unsaved.then(lambda: self._read(path))
 
     def _choose(self) -> None:
@@ -67,7 +70,9 @@ class OpenPlan(Operation):
             # Taken first: what is written while the file is read must not go unnoticed.
             stamp = stamp_of(path)
             holder = None if is_open_here else file_lock.holder(path)
-            return _Read(*open_plan_file(path), stamp, holder)
+            found = _Read(*open_plan_file(path), stamp, holder)
+            progress.check_cancelled()
+            return found
 
         def failed(reason: str) -> None:
             services.messages.error(f"{path.name} was not opened", reason)

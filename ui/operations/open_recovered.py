@@ -35,10 +35,12 @@ class OpenRecovered:
         return answer == "open"
 
     def _open(self, left: LeftBehind) -> None:
-        def work(_: Progress) -> tuple[Place, Plan]:
+        def work(progress: Progress) -> tuple[Place, Plan]:
             from icp_footprints.exchange.plan_file import open_plan_file
 
-            return open_plan_file(left.path)
+            found = open_plan_file(left.path)
+            progress.check_cancelled()
+            return found
 
         def done(content: tuple[Place, Plan]) -> None:
             # With the stamp of its file from then: what others have saved since is not overwritten.

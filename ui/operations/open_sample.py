@@ -35,7 +35,9 @@ class OpenSample(Operation):
             from icp_footprints.sources.sample import sample_place
 
             progress.report(0.0, "Reading the sample")
-            return sample_place()
+            place = sample_place()
+            progress.check_cancelled()
+            return place
 
         def done(place: Place) -> None:
             self.document.open(place, Plan.empty(len(place.units), "New plan"))

@@ -28,8 +28,16 @@ if TYPE_CHECKING:
 class Questions(Protocol):
     """Who answers them is made once, in `ui.asking`."""
 
-    def new_plan(self, files: list[Path], opened: Callable[[Place, Plan], None]) -> None:
-        """Have a place and plan made, of these files to begin with; called back with both."""
+    def new_plan(
+        self,
+        files: list[Path],
+        then: Callable[[Callable[[], None]], None],
+        opened: Callable[[Place, Plan], None],
+    ) -> None:
+        """Have a place and plan made, of these files to begin with; called back with both.
+
+        What `then` is given is done once nothing of the open plan would be lost by it.
+        """
         ...
 
     def sources(self, place: Place) -> None:

@@ -25,9 +25,8 @@ from ui.settings import Settings
 from ui.would_be import WouldBe
 from ui.would_be_now import WouldBeNow
 
-WIDEST_COLUMN_PX = 240
-WIDEST_AREA_PX = 170
-LAST_COLUMN_PX = 90
+# In heights of a line, so that large letters have the same room.
+WIDEST_COLUMN_EMS, WIDEST_AREA_EMS, LAST_COLUMN_EMS = 14, 10, 5
 CELL_PAD_PX = 11
 TICK_PX = 26
 WIDEST = {"": "▲", "Footprint": "Neighbourhood 1"}
@@ -137,9 +136,10 @@ class FootprintsPanel(QWidget):
                 width += self._bar_px()
             is_last = column == model.columnCount() - 1
             # The last column takes what room is left.
-            widest = LAST_COLUMN_PX if is_last else WIDEST_COLUMN_PX
+            widest = LAST_COLUMN_EMS if is_last else WIDEST_COLUMN_EMS
             if each.key.startswith("layer:"):
-                widest = min(widest, WIDEST_AREA_PX)
+                widest = min(widest, WIDEST_AREA_EMS)
+            widest *= metrics.height()
             chosen = self.layout_kept.width_px(each.key)
             self.table.setColumnWidth(column, min(width, widest) if chosen is None else chosen)
 
@@ -189,7 +189,7 @@ class FootprintsPanel(QWidget):
         metrics, column = self._bold_metrics(), self.model.band_column
         texts = [str(self.model.index(row, column).data()) for row in rows]
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        return min(widest + CELL_PAD_PX + self._bar_px(), WIDEST_COLUMN_PX)
+        return min(widest + CELL_PAD_PX + self._bar_px(), WIDEST_COLUMN_EMS * metrics.height())
 
     def _bar_px(self) -> int:
         """How much room the bar against the band takes."""

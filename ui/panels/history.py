@@ -50,7 +50,7 @@ class HistoryPanel(QWidget):
         self.model = HistoryList(document, self)
         self.summary = plain_label("", self)
         self.list = StepView(self.model, self)
-        self.saved_button = QPushButton("&Back to the plan as saved", self)
+        self.saved_button = QPushButton("Back to the plan as saved", self)
         self.saved_button.clicked.connect(self._go_to.run)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 8)

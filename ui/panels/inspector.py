@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from icp_footprints.plan.difference import PlanDifference
+from ui import words
 from ui.bar_delegate import BarDelegate
 from ui.canvas.style import style_for
+from ui.clipboard import cells
 from ui.commit_fields import CommitLine, CommitText
 from ui.document import PlanDocument
 from ui.icons import swatch
@@ -31,7 +33,6 @@ from ui.models.inspector_lines import sections_of
 from ui.models.inspector_tree import BAR_ROLE, InspectorTree
 from ui.operations.describe_footprint import DescribeFootprint, Detail
 from ui.operations.rename_footprint import RenameFootprint
-from ui.panels.clipboard import cells
 from ui.plain_label import plain_label
 from ui.sight import Sight
 
@@ -110,6 +111,8 @@ class InspectorPanel(QScrollArea):
         document.plan_changed.connect(self._follow_plan)
         document.active_footprint_changed.connect(self._follow_active)
         document.colours_changed.connect(self._show_colour)
+        for signal in (document.held_changed, document.plan_changed, document.place_changed):
+            signal.connect(self._follow_rights)
         document.held_changed.connect(self._follow_held)
         self._follow_active()
 
@@ -133,7 +136,7 @@ class InspectorPanel(QScrollArea):
         bold = self.name.font()
         bold.setBold(True)
         self.name.setFont(bold)
-        self.copy_button = QPushButton("&Copy figures", content)
+        self.copy_button = QPushButton("Copy figures", content)
         self.copy_button.setToolTip("Copies every figure as cells for Excel (Ctrl+C in the list)")
         self.nothing = plain_label(NOTHING, content)
         self.tree = FigureTree(self.model, content)
@@ -163,9 +166,9 @@ class InspectorPanel(QScrollArea):
             top.addWidget(each)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("Clinical &lead", self.lead)
-        form.addRow("&Partners", self.partners)
-        form.addRow("Not&es", self.notes)
+        form.addRow("Clinical lead", self.lead)
+        form.addRow("Partners", self.partners)
+        form.addRow("Notes", self.notes)
         layout = QVBoxLayout(content)
         layout.setContentsMargins(8, 6, 8, 8)
         layout.addLayout(top)
@@ -187,6 +190,14 @@ class InspectorPanel(QScrollArea):
         """Take back what was typed, unless the plan is only held for a while."""
         if not self._document.held_reason:
             self._show_words()
+
+    def _follow_rights(self, _: object = None) -> None:
+        """Take no letters while they could not be kept: the plan is held, or agreed."""
+        document = self._document
+        reason = document.edit_reason if document.is_open else ""
+        for field in (self.name, self.lead, self.partners, self.notes):
+            field.setReadOnly(bool(reason))
+            field.setToolTip(words.tooltip(reason))
 
     def _follow_held(self) -> None:
         if not self._document.held_reason:

@@ -115,6 +115,7 @@ class IssuesPanel(QWidget):
         self.step_buttons = tuple(
             self._step_button(step, arrow) for step, arrow in zip(steps, arrows, strict=True)
         )
+        self._step_tips = tuple(each.toolTip() for each in self.step_buttons)
         for button in self.step_buttons:
             top.addWidget(button)
         layout = QVBoxLayout(self)
@@ -138,8 +139,9 @@ class IssuesPanel(QWidget):
     def _describe(self) -> None:
         self._fill_filter()
         has_any = bool(self.model.issues)
-        for each in self.step_buttons:
+        for each, usual in zip(self.step_buttons, self._step_tips, strict=True):
             each.setEnabled(has_any)
+            each.setToolTip(usual if has_any else "There are no issues.")
         if not has_any:
             self.summary.setText("No issues." if self.model.is_current else "Checking…")
             return

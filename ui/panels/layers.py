@@ -95,7 +95,7 @@ class LayersPanel(QWidget):
         self.fill.setMinimumContentsLength(10)
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.fill.setSizeAdjustPolicy(adjust)
-        self.up, self.down = self._button("Move &up", -1), self._button("Move &down", 1)
+        self.up, self.down = self._button("Move up", -1), self._button("Move down", 1)
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(0, FULL)
         self.opacity.setPageStep(10)
@@ -124,7 +124,7 @@ class LayersPanel(QWidget):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow("&Fill units by", self.fill)
+        form.addRow("Fill units by", self.fill)
         layout.addLayout(form)
         layout.addWidget(self.list, 1)
         buttons = QHBoxLayout()

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.plan.difference import PlanDifference
 from ui import words
+from ui.clipboard import cells
 from ui.document import PlanDocument
 from ui.models.columns import best_layer
 from ui.models.matrix_table import COPY_ROLE, MEASURES, SENTENCE_ROLE, SHADE_ROLE, MatrixTable
 from ui.operations.operation import Viewer
-from ui.panels.clipboard import cells
 from ui.plain_label import plain_label
 from ui.settings import Settings
 from ui.shade_delegate import ShadeDelegate
@@ -213,7 +213,7 @@ class MatrixPanel(QWidget):
         # In two lines: the map has the room that one would take from it.
         top = QGridLayout()
         top.setColumnStretch(1, 1)
-        for line, (text, box) in enumerate((("&Areas", self.layer), ("Fi&gure", self.measure))):
+        for line, (text, box) in enumerate((("&Areas", self.layer), ("Figure", self.measure))):
             label = QLabel(text, self)
             label.setBuddy(box)
             top.addWidget(label, line, 0)

@@ -31,6 +31,7 @@ DRAWN = (("a new footprint", False), ("more of the active one", True))
 LONGEST_CHOICE = 40
 SHOWN_OF_CHOICE = 15
 MARGIN_PX = 3
+AREAS_TIP = "A unit belongs to the area that the largest share of its people belongs to."
 
 
 class ToolOptions(QToolBar):
@@ -126,8 +127,7 @@ class ToolOptions(QToolBar):
     def _layer_group(self) -> QAction:
         self.layer = QComboBox()
         self.layer.activated.connect(self._choose_layer)
-        tip = "A unit belongs to the area that the largest share of its people belongs to."
-        return self._group("A&reas of", self.layer, "Layer whose areas are painted", tip)
+        return self._group("A&reas of", self.layer, "Layer whose areas are painted", AREAS_TIP)
 
     def _drawn_group(self) -> QAction:
         self.drawn = QComboBox()
@@ -153,7 +153,7 @@ class ToolOptions(QToolBar):
         self.filter.setMinimumContentsLength(SHOWN_OF_CHOICE)
         self.filter.activated.connect(self._choose_filter)
         tip = "Units that the tool may change; all others stay where they are."
-        return self._group("C&hange", self.filter, "Units that the tool may change", tip)
+        return self._group("Chan&ge", self.filter, "Units that the tool may change", tip)
 
     def _group(
         self, text: str, control: QWidget, name: str, tip: str, further: QWidget | None = None
@@ -229,6 +229,7 @@ class ToolOptions(QToolBar):
                 self.layer.addItem(words.layer_name(name), name)
         chosen = self._choices.layer
         self.layer.setEnabled(chosen is not None)
+        self.layer.setToolTip(AREAS_TIP if chosen is not None else "The place has no layers.")
         if chosen is not None:
             self.layer.setCurrentIndex(layers.index(chosen.name))
 

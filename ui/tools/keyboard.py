@@ -60,6 +60,7 @@ class KeyboardEditing(QObject):
         self._meanings = self._bindings()
         map_view.installEventFilter(self)
         document.place_changed.connect(self._forget)
+        document.plan_changed.connect(self._follow)
         document.selection_changed.connect(self._numbers.forget)
 
     @property
@@ -232,14 +233,17 @@ class KeyboardEditing(QObject):
         if footprint_id is not None and (edit := assign.planned(rows, footprint_id)) is not None:
             facts = would_be_facts(document, would_be(document, edit.plan), footprint_id)
         assign.assign(rows, footprint_id)
-        self._tell()
+        if document.plan is before:
+            self._tell()
         if facts and document.plan is not before:
             # What came of it matters more than where the cursor stands.
             self._say("; ".join(facts))
 
     def _take_out(self, _: bool) -> None:
+        before = self._document.plan
         self._operations.unassign_units.unassign(self._rows())
-        self._tell()
+        if self._document.plan is before:
+            self._tell()
 
     def _highest(self) -> int:
         return len(self._document.plan.footprints)
@@ -285,6 +289,11 @@ class KeyboardEditing(QObject):
             # From here the arrow keys go on, and the sentence about the issue stays.
             self._row = int(self._document.selection[0])
             self._map.highlight.set_cursor(self._row)
+
+    def _follow(self, _: object) -> None:
+        """What was said of the cursor's unit may be so no longer, as after undo."""
+        if self._row is not None and self._map.card.row == self._row:
+            self._tell()
 
     def _forget(self) -> None:
         self._row = None

@@ -28,6 +28,7 @@ from ui.wizard.looking import Looking
 from ui.wizard.wrapped_rows import WrappedRows
 
 FILE_COLUMN_PX = 300
+REMOVES = "Take the chosen files out of the list. They stay on disk."
 
 
 class FilesPage(QWizardPage):
@@ -63,7 +64,6 @@ class FilesPage(QWizardPage):
         self.add_button = QPushButton("&Add files…", self)
         self.add_button.setToolTip("Choose one or more files to read.")
         self.remove_button = QPushButton("&Remove", self)
-        self.remove_button.setToolTip("Take the chosen files out of the list. They stay on disk.")
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName("Looking into files")
@@ -143,5 +143,7 @@ class FilesPage(QWizardPage):
         if not is_busy:
             listed = self.tree.topLevelItemCount()
             self.status.setText("" if listed else "No files chosen yet.")
-        self.remove_button.setEnabled(bool(self.tree.selectedItems()))
+        is_any = bool(self.tree.selectedItems())
+        self.remove_button.setEnabled(is_any)
+        self.remove_button.setToolTip(REMOVES if is_any else "Choose a file in the list first.")
         self.completeChanged.emit()

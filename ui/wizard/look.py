@@ -91,8 +91,8 @@ class Look:
 
 def look_into(path: Path, progress: Progress) -> tuple[Look, ...]:
     """Look into a file, layer by layer; a file that cannot be read is one look that says why."""
+    from icp_footprints.sources.opening.parts import only_features, part_read, parts_of
     from icp_footprints.sources.recognition.inspection import inspect
-    from ui.wizard.parts import only_features, part_read, parts_of
 
     progress.report(0.0, f"Looking into {path.name}")
     parts: tuple[str, ...] = ()

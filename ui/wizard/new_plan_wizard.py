@@ -50,9 +50,12 @@ class NewPlanWizard(QWizard):
         choose: Callable[[], list[Path]],
         files: Iterable[Path] = (),
         parent: QWidget | None = None,
+        then: Callable[[Callable[[], None]], None] = lambda take: take(),
     ) -> None:
         super().__init__(parent)
         self._runner = runner
+        # Asks about unsaved changes while every answer is still here to come back to.
+        self._then = then
         self._looks: dict[str, Look] = {}
         self._answers: tuple[Answer, ...] = ()
         # What the user changed stays, whatever else is added.
@@ -209,6 +212,10 @@ class NewPlanWizard(QWizard):
 
         self.uses_page.set_reading(True)
         self._runner.submit(work, take, failed)
+
+    def accept(self) -> None:
+        """Let the new plan take the place of the open one, once nothing would be lost by it."""
+        self._then(super().accept)
 
     def _tell(self) -> None:
         if self.check_page.made is not None:

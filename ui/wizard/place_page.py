@@ -21,7 +21,14 @@ from PySide6.QtWidgets import (
 from icp_footprints.errors import FootprintsError
 from icp_footprints.geography.ledger import RESIDENT
 from icp_footprints.plan.band import Band
-from ui.band_fields import PRESETS, FurtherBand, from_to, people_spin
+from ui.band_fields import (
+    OWN_BAND,
+    PRESETS,
+    FurtherBand,
+    from_to,
+    people_spin,
+    preset_of,
+)
 from ui.plain_label import plain_label
 from ui.wizard.answers import Answer
 from ui.wizard.look import Region
@@ -60,6 +67,7 @@ class PlacePage(QWizardPage):
         self.preset = QComboBox(self)
         for title, low, high in PRESETS:
             self.preset.addItem(title, (low, high))
+        self.preset.addItem(OWN_BAND, None)
         self.preset.setToolTip("The usual sizes; change the numbers below as you like.")
         self.ledger = QComboBox(self)
         self.ledger.setToolTip("Whose numbers have to be within the band.")
@@ -222,9 +230,11 @@ class PlacePage(QWizardPage):
             item.setHidden(text.casefold() not in item.text().casefold())
 
     def _take_preset(self) -> None:
-        low, high = self.preset.currentData()
-        self.low.setValue(low)
-        self.high.setValue(high)
+        band = self.preset.currentData()
+        if band is not None:
+            low, high = band
+            self.low.setValue(low)
+            self.high.setValue(high)
 
     def _take_name(self, text: str) -> None:
         self._is_named = bool(text.strip())
@@ -237,5 +247,7 @@ class PlacePage(QWizardPage):
             self.name.setText(" and ".join(names) if len(names) <= MOST_NAMED else "")
             is_known = self._has_name_in_files()
             self.name.setPlaceholderText("Taken from the files" if is_known else NAME_PROMPT)
+        # Picking from the list alone sets numbers: this only names those that are set.
+        self.preset.setCurrentIndex(preset_of(self.low.value(), self.high.value()))
         self.status.setText(self._obstacle())
         self.completeChanged.emit()

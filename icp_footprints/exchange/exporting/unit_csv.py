@@ -33,7 +33,7 @@ def write_unit_csv(path: Path, content: ExportContent) -> None:
     Raises
     ------
     InputError
-        When a file cannot be written; an old file is then as it was.
+        When a file cannot be written; it is then as it was.
     """
     place, plan = content.place, content.plan
     columns = (*unit_columns(place), *FOOTPRINT_COLUMNS)

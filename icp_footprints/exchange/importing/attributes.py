@@ -78,7 +78,7 @@ def bands_of(place: Place, table: Table) -> tuple[Band, ...]:
         return str(held[0][0]) if held and len(held[0]) else ""
 
     low, high = said("band_low"), said("band_high")
-    ledger = said("band_ledger", "band_ledge") or RESIDENT
+    ledger = said("band_ledger", "bd_ledg", "band_ledge") or RESIDENT
     if not (low.isdecimal() and high.isdecimal()):
         return ()
     if ledger not in [each.name for each in place.ledgers] or max(len(low), len(high)) > 9:

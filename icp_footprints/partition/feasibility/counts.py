@@ -67,6 +67,9 @@ def _counts_out_of_band(problem: Problem, scope: Scope) -> list[int]:
     low, high = asked or (nearest - 1, nearest + 1)
     if high < fewest:
         raise ProblemError(*_pieces_words(problem, scope, high))
+    if low > most:
+        what = f"What is left of {problem.place.name} can make {most:,} footprints at most."
+        raise ProblemError(what, f"Ask for {most:,} or fewer, or unlock a footprint.")
     return list(range(max(low, fewest), min(high, most) + 1))[:MOST_COUNTS_TRIED]
 
 
@@ -170,12 +173,8 @@ def _asked_words(problem: Problem, scope: Scope, possible: list[int]) -> tuple[s
     fewest, most = problem.counts_asked or (0, 0)
     if most <= scope.held:
         return locked_words(scope, most)
-    count, band = (fewest if fewest > possible[-1] else most), problem.band
-    average = scope.people_free() / max(1, count - scope.held)
-    what = (
-        f"{count} footprints would hold {average:,.0f} people each on average "
-        f"({band.ledger}), outside the band of {band.words()}."
-    )
+    count = fewest if fewest > possible[-1] else most
+    what = _average_words(problem, scope, count)
     return (
         what,
         f"Ask for {possible[0]} to {possible[-1]}, or choose another band."
@@ -202,3 +201,16 @@ def _pieces_words(problem: Problem, scope: Scope, count: int) -> tuple[str, str]
         f"{count_words(count, 'footprint')} cannot all be in one part."
     )
     return what, f"Ask for {pieces + scope.held} or more, or add bridges."
+
+
+def _average_words(problem: Problem, scope: Scope, count: int) -> str:
+    """Why so many footprints cannot be: the first band missed on average, or too few units."""
+    for number, band in enumerate(problem.bands):
+        average = scope.people_free(number) / max(1, count - scope.held)
+        if band.state(average) != "in":
+            return (
+                f"{count} footprints would hold {average:,.0f} people each on average "
+                f"({band.ledger}), outside the band of {band.words()}."
+            )
+    units = count_words(sum(len(piece.rows) for piece in scope.pieces), "unit")
+    return f"{count} footprints cannot be made: {units} would have to make {count - scope.held}."

@@ -13,7 +13,7 @@ from icp_footprints.partition.feasibility.ground import Ground, is_in_band
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.scope import Scope
 from icp_footprints.plan.band import Band
-from icp_footprints.plan.exception import ExceptedRule
+from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import Footprint
 from icp_footprints.wording import count_words, people_words
 
@@ -95,23 +95,26 @@ def off_band(people: float, band: Band) -> str:
 
 def agreed_size(problem: Problem, footprint: Footprint, band: Band) -> str:
     """Why partners agreed that a footprint may be out of a band; empty where they did not."""
-    subjects = {f"{footprint.id}@{band.ledger}"}
-    if problem.base is not None and band.ledger == problem.base.band.ledger:
-        subjects.add(footprint.id)
-    return _agreed(problem, "band", subjects)
+    if problem.base is None:
+        return ""
+    foremost, asked = problem.base.band.ledger, (footprint.id, band.ledger)
+    found = (each for each in problem.base.exceptions if each.excused_band(foremost) == asked)
+    return _agreed_words(next(found, None))
 
 
 def agreed_parts(problem: Problem, footprint: Footprint) -> str:
     """Why partners agreed that a footprint may be in parts; empty where they did not."""
-    return _agreed(problem, "contiguity", {footprint.id})
+    if problem.base is None:
+        return ""
+    asked = ("contiguity", footprint.id)
+    found = (each for each in problem.base.exceptions if (each.rule, each.subject) == asked)
+    return _agreed_words(next(found, None))
 
 
-def _agreed(problem: Problem, rule: ExceptedRule, subjects: set[str]) -> str:
-    exceptions = () if problem.base is None else problem.base.exceptions
-    for each in exceptions:
-        if each.rule == rule and each.subject in subjects:
-            return f"Agreed: {each.reason} ({each.owner}, {each.date})."
-    return ""
+def _agreed_words(exception: RecordedException | None) -> str:
+    if exception is None:
+        return ""
+    return f"Agreed: {exception.reason} ({exception.owner}, {exception.date})."
 
 
 def _cuts(problem: Problem, scope: Scope, grounds: Sequence[Ground]) -> list[Finding]:

@@ -129,7 +129,7 @@ def bands_held(problem: Problem, scope: Scope) -> tuple[Band, ...]:
     from icp_footprints.partition.feasibility.ground import grounds_of, numbers_by_people
 
     fits = all(numbers_by_people(problem, each).any() for each in grounds_of(problem, scope))
-    for number in np.flatnonzero(scope.closed).tolist():
+    for number in range(len(scope.kept)):
         rows = np.flatnonzero(scope.assignment == number)
         fits &= not len(rows) or all(
             is_in_band(float(problem.place.ledger(band.ledger).people[rows].sum()), band)

@@ -25,16 +25,17 @@ from icp_footprints.partition.search.randomness import below, uniform
 from icp_footprints.partition.search.state import BAND, OUTSIDE, REQUIRED, SCORE, TARGET, WANTED
 from icp_footprints.partition.search.work import Work
 
-# Of so many moves tried, how many are of the other two kinds.
-OUT_OF, IN_A_ROW, IN_GROUPS = 64, 8, 1
+# Limits of random numbers are NumPy's integers: for each plain one numba would compile the drawing
+# anew. Of so many moves tried, how many are of the other two kinds.
+OUT_OF, IN_A_ROW, IN_GROUPS = np.int64(64), 8, 1
 # More units than this hang on a unit only where moving them would turn a footprint over.
 MOST_HANGING = 8
 ANY_AREA = np.int64(-1)
 # How far from the first unit the second of two may lie.
-LONGEST_WALK = 4
+LONGEST_WALK = np.int64(4)
 # Places with more directed pairs than this are worked on part by part, each small enough for the
 # processor's own memory.
-WINDOW, TRIES_IN_WINDOW = 8192, 1024
+WINDOW, TRIES_IN_WINDOW = np.int64(8192), 1024
 MOST_DRAWS = 64
 # In temperatures: a first move of two that loses more is not tried.
 MUCH = 6.0
@@ -200,12 +201,12 @@ def _try_group(s: Work, u: int, b: int, temperature: float) -> int:
     if count < 2 or count == s.units[a]:
         return 0
     for i in range(count):
-        if not s.movable[s.trail[i, 0]]:
+        if not s.movable[s.trail[i]]:
             return 0
     before = worth_of(s)
     for to in (b, a):
         for i in range(count):
-            force(s, s.trail[i, 0], to)
+            force(s, s.trail[i], to)
         worth = worth_of(s) - before
         if to == b and is_taken(s, worth, temperature) and stays_whole(s, count, a):
             return count
@@ -248,10 +249,10 @@ def _spread(s: Work, u: int, layer: np.int64, area: np.int64, most: np.int64) ->
     """
     f, met = s.assignment[u], s.mark[0]
     s.marks[u] = met
-    s.trail[0, 0] = u
+    s.trail[0] = u
     head, tail = 0, 1
     while head < tail:
-        v = s.trail[head, 0]
+        v = s.trail[head]
         head += 1
         for e in range(s.neighbour_start[v], s.neighbour_start[v + 1]):
             w = s.neighbours[e]
@@ -262,6 +263,6 @@ def _spread(s: Work, u: int, layer: np.int64, area: np.int64, most: np.int64) ->
             if tail > most:
                 return 0
             s.marks[w] = met
-            s.trail[tail, 0] = w
+            s.trail[tail] = w
             tail += 1
     return tail

@@ -48,7 +48,7 @@ def stays_whole(s: Work, moved: int, f: int) -> bool:
     wanted = s.mark[0]
     left, first = np.int64(0), np.int64(-1)
     for i in range(moved):
-        u = s.trail[i, 0]
+        u = s.trail[i]
         for e in range(s.neighbour_start[u], s.neighbour_start[u + 1]):
             v = s.neighbours[e]
             if s.assignment[v] == f and s.marks[v] != wanted:

@@ -20,7 +20,7 @@ def bits(source: NDArray[np.uint64]) -> np.uint64:
 
 
 @compiled
-def below(source: NDArray[np.uint64], n: int) -> np.int64:
+def below(source: NDArray[np.uint64], n: int | np.int64) -> np.int64:
     """A random whole number from 0 to n - 1."""
     return np.int64((bits(source) >> np.uint64(32)) * np.uint64(n) >> np.uint64(32))
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from icp_footprints.partition.instance import Instance
 from icp_footprints.partition.search.anneal import run_chunk
+from icp_footprints.partition.search.seeds import tree_partition
 from icp_footprints.partition.search.smallest import smallest_instance
 from icp_footprints.partition.search.state import (
     OUTSIDE,
@@ -33,8 +34,6 @@ FROZEN = 1e-15
 REFRESH = 200
 # One unit in n changes the objective by some 1/n: temperatures are in those terms.
 HOT, COLD = 2.0, 0.1
-# A plan that is to be improved must not first be melted.
-WARM = 0.5
 # What all people outside the band would be worth, at the start and at the end: always more than
 # the layers can offer, and in the end more than they can offer for a handful of people.
 BAND_WORTH_FIRST, BAND_WORTH_LAST = 5.0, 100.0
@@ -254,5 +253,7 @@ def _polish(work: Work, instance: Instance, state: State) -> Iterator[float]:
 def compile_search() -> None:
     """Compile the search, or load it compiled: some seconds the first time on a computer."""
     instance = smallest_instance()
+    units = np.arange(len(instance.unit_people))
+    tree_partition(instance, [(units, 2)], follow_areas=False, random=np.random.default_rng(0))
     first = FirstPlan(np.array([0, 1], dtype=np.int16), 2)
     search(instance, first, 0, 0, 1e-3, lambda _fraction, _score: True)

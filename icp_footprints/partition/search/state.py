@@ -78,7 +78,7 @@ class State(NamedTuple):
     marks, mark, queue
         Arrays (n,), (1,), (n,) of the walks through footprints.
     trail
-        Array (n, 2) of units and the footprints they came from, so that moves can be undone.
+        Array (n,) of the units of a move of several, so that it can be undone.
     random
         Array (1,): the source of randomness.
     """
@@ -112,7 +112,7 @@ class State(NamedTuple):
     marks: Ints
     mark: Ints
     queue: Ints
-    trail: IntTable
+    trail: Ints
     random: Bits
 
 
@@ -162,7 +162,7 @@ def new_state(
         marks=np.zeros(n, np.int64),
         mark=np.zeros(1, np.int64),
         queue=np.zeros(n, np.int64),
-        trail=np.zeros((n, 2), np.int64),
+        trail=np.zeros(n, np.int64),
         random=np.array(
             [np.random.SeedSequence(seed).generate_state(1, np.uint64)[0] | 1], np.uint64
         ),

@@ -139,7 +139,7 @@ class _Model:
         """People outside the bands, worked out anew from who is where."""
         assignment = self.assignment_of(solution)
         total = 0.0
-        for band in self.question.bands or self.question.plan.bands:
+        for band in self.question.plan.bands:
             people = self.question.place.ledger(band.ledger).people
             total += sum(
                 band.excess(float(people[assignment == number].sum())) for number in self.numbers
@@ -159,7 +159,7 @@ def _model(question: Question) -> _Model | None:
     whole = links(place, plan, settings)
     if any(len(connected_pieces(whole, plan.rows(plan.footprints[f].id))) > 1 for f in numbers):
         return None
-    bands = question.bands or plan.bands
+    bands = plan.bands
     people = place.ledger(bands[0].ledger).people
     extra = 2 * k * len(bands)
     stays = np.equal.outer(plan.assignment[rows], numbers)
@@ -197,7 +197,7 @@ def _limit_people(model: _Model) -> None:
     n, k = len(model.rows), len(model.numbers)
     width, columns, footprint = len(model.stay_costs), np.arange(n * k), np.arange(k)
     at = n * k
-    for band in model.question.bands or model.question.plan.bands:
+    for band in model.question.plan.bands:
         people = model.question.place.ledger(band.ledger).people[model.rows]
         held = csr_array(
             (np.repeat(people, k), (columns % k, columns)), shape=(k, width), dtype=float

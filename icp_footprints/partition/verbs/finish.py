@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
+from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.verbs.change import Change, change_of, edited_by
 from icp_footprints.partition.verbs.kept import links, locked_ids, pinned_rows, sized_by_agreement
 from icp_footprints.partition.verbs.question import Answer, Question, ask
@@ -84,7 +85,7 @@ def finish(
         raise ProblemError(*_too_few(work))
     assignment, held = _into_empty(plan, work.plan, closed)
     after = edited_by("finish", plan, assignment, held, settings)
-    standing = standing_of(place, after, settings)
+    standing = standing_of(place, after, settings, agreed_sizes(place, plan))
     return change_of(
         "finish",
         place,

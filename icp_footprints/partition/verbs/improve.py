@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import scorecard
+from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.verbs.change import Change, change_of, edited_by
 from icp_footprints.partition.verbs.kept import agreed_note, sized_by_agreement
 from icp_footprints.partition.verbs.question import Answer, Question, ask, open_targets
@@ -54,7 +55,8 @@ def improve(
         When the user asked to stop.
     """
     settings, progress = settings or SearchSettings(), progress or Progress()
-    before, targets = standing_of(place, plan, settings), _no_worse(place, plan)
+    before = standing_of(place, plan, settings, agreed_sizes(place, plan))
+    targets = _no_worse(place, plan)
     sized = sized_by_agreement(place, plan)
     question = Question(place, plan, settings, closed=sized, targets=targets)
     answer = ask(question, progress, keep_best)
@@ -111,7 +113,7 @@ def _taken(question: Question, before: Standing, answer: Answer) -> tuple[Plan, 
     """The plan of an answer, or the one before where that is no worse, and how it stands."""
     place, plan, settings = question.place, question.plan, question.settings
     after = edited_by("improve", plan, answer.assignment, plan.footprints, settings)
-    standing = standing_of(place, after, settings)
+    standing = standing_of(place, after, settings, agreed_sizes(place, plan))
     is_better = standing.score > before.score + LEAST_GAIN or (
         standing.score >= before.score and standing.rank < before.rank
     )

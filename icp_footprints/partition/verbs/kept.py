@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from icp_footprints.geography.place import Place
-from icp_footprints.measures.population import footprint_people
 from icp_footprints.partition.authorities import authority_of_units
+from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.verbs.settings import SearchSettings
 from icp_footprints.plan.plan import UNASSIGNED, Plan
@@ -28,26 +28,9 @@ def locked_ids(plan: Plan, settings: SearchSettings) -> frozenset[str]:
     return settings.locked | plan.locked_ids
 
 
-def size_exceptions(plan: Plan) -> frozenset[tuple[str, str]]:
-    """Footprint and ledger of each band that partners have agreed to depart from."""
-    found: set[tuple[str, str]] = set()
-    for each in plan.exceptions:
-        if each.rule == "band":
-            footprint_id, _, ledger = each.subject.partition("@")
-            found.add((footprint_id, ledger or plan.band.ledger))
-    return frozenset(found)
-
-
 def sized_by_agreement(place: Place, plan: Plan) -> frozenset[str]:
     """Ids of footprints that are out of a band, as agreed: their size is not to be put right."""
-    agreed = size_exceptions(plan)
-    found: set[str] = set()
-    for band in plan.bands:
-        people = footprint_people(place.ledger(band.ledger), plan)
-        for footprint, count in zip(plan.footprints, people.tolist(), strict=True):
-            if (footprint.id, band.ledger) in agreed and band.state(count) != "in":
-                found.add(footprint.id)
-    return frozenset(found)
+    return frozenset(footprint_id for footprint_id, _ in agreed_sizes(place, plan))
 
 
 def in_parts_by_agreement(plan: Plan) -> frozenset[str]:

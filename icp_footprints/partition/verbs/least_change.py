@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
+from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.verbs.change import Change, change_of, edited_by
 from icp_footprints.partition.verbs.fewest import fewest_moved
 from icp_footprints.partition.verbs.improve import unassigned_note
@@ -21,6 +22,7 @@ from icp_footprints.partition.verbs.kept import (
 from icp_footprints.partition.verbs.question import Answer, Question, ask, open_targets
 from icp_footprints.partition.verbs.settings import SearchSettings
 from icp_footprints.partition.verbs.standing import Standing, standing_of
+from icp_footprints.plan.actions.set_bands import set_bands
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 from icp_footprints.plan.target import Target
@@ -74,7 +76,7 @@ def least_change(
     settings, progress = settings or SearchSettings(), progress or Progress()
     _check(place, plan, settings)
     asked = _asking(plan, targets, bands)
-    before = standing_of(place, asked, settings)
+    before = standing_of(place, asked, settings, agreed_sizes(place, asked))
     sized = sized_by_agreement(place, asked)
     notes = (*agreed_note(asked, sized, "the band"), *unassigned_note(asked))
     if not before.misfits and not before.missed:
@@ -123,8 +125,7 @@ def _asking(plan: Plan, targets: tuple[Target, ...] | None, bands: tuple[Band, .
     wanted_bands = bands or plan.bands
     if (wanted_targets, wanted_bands) == (plan.targets, plan.bands):
         return plan
-    first, *further = wanted_bands
-    return replace(plan, targets=wanted_targets, band=first, further_bands=tuple(further))
+    return replace(set_bands(plan, wanted_bands), targets=wanted_targets)
 
 
 def _tie_weight(place: Place, plan: Plan) -> float:
@@ -161,7 +162,7 @@ def _candidate(question: Question, assignment: NDArray[np.int16]) -> _Candidate:
     after = edited_by("least-change", plan, assignment, plan.footprints, settings)
     moved = plan.assignment != assignment
     people = float(place.ledger(plan.band.ledger).people[moved].sum())
-    standing = standing_of(place, after, settings)
+    standing = standing_of(place, after, settings, agreed_sizes(place, plan))
     return _Candidate(after, standing, people, int(moved.sum()))
 
 

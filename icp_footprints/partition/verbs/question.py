@@ -13,7 +13,6 @@ from icp_footprints.partition.generate import CUT_SHORT, STOPPED, Result, genera
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.verbs.kept import locked_ids, may_cross
 from icp_footprints.partition.verbs.settings import SearchSettings
-from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import UNASSIGNED, Footprint, Plan
 from icp_footprints.plan.target import Target
 from icp_footprints.progress import Progress
@@ -36,8 +35,8 @@ class Question:
         Ids of footprints that gain and lose nothing, beside those that are locked.
     added
         The fewest and most footprints to add; None lets the search choose.
-    bands, targets
-        What is to be met; None for the plan's own, targets with an agreed exception left out.
+    targets
+        What is to be met; None for the plan's own, those with an agreed exception left out.
     weights, compactness
         What makes the score; None for those of the settings.
     stay_weight
@@ -50,7 +49,6 @@ class Question:
     free: NDArray[np.intp] = field(default_factory=lambda: NO_ROWS)
     closed: frozenset[str] = frozenset()
     added: tuple[int, int] | None = (0, 0)
-    bands: tuple[Band, ...] | None = None
     targets: tuple[Target, ...] | None = None
     weights: Mapping[str, float] | None = None
     compactness: float | None = None
@@ -84,7 +82,7 @@ def ask(question: Question, progress: Progress, keep_best: bool) -> Answer:
         When the user asked to stop.
     """
     base, aside = _base(question)
-    settings, bands = question.settings, question.bands or question.plan.bands
+    settings, bands = question.settings, question.plan.bands
     held = len(np.unique(base.assignment[base.assignment != UNASSIGNED]))
     added, targets = question.added, question.targets
     locked = locked_ids(question.plan, settings) | question.closed

@@ -10,6 +10,7 @@ from scipy.sparse.csgraph import connected_components
 
 from icp_footprints.errors import ProblemError
 from icp_footprints.geography.place import Place
+from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.verbs.change import Change, change_of, edited_by
 from icp_footprints.partition.verbs.kept import links, locked_ids, names_of, sized_by_agreement
 from icp_footprints.partition.verbs.question import Question, ask
@@ -60,10 +61,11 @@ def rebalance(
     named = frozenset(footprint_ids)
     _check(place, plan, named, settings)
     others = frozenset(each.id for each in plan.footprints) - named
-    before = standing_of(place, plan, settings)
+    agreed = agreed_sizes(place, plan)
+    before = standing_of(place, plan, settings, agreed)
     answer = ask(Question(place, plan, settings, closed=others), progress, keep_best)
     after = edited_by("rebalance", plan, answer.assignment, plan.footprints, settings)
-    standing = standing_of(place, after, settings)
+    standing = standing_of(place, after, settings, agreed)
     if (*standing.rank, -standing.score) >= (*before.rank, -before.score):
         after, standing = plan, before
     return change_of(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from icp_footprints.geography.place import Place
+from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.verbs.change import Change, change_of, edited_by
 from icp_footprints.partition.verbs.kept import (
     agreed_note,
@@ -148,7 +149,7 @@ def _change(
     notes: tuple[str, ...],
 ) -> Change:
     after = edited_by("repair", plan, answer.assignment, plan.footprints, settings)
-    standing = standing_of(place, after, settings)
+    standing = standing_of(place, after, settings, agreed_sizes(place, plan))
     return change_of(
         "repair",
         place,

@@ -8,7 +8,6 @@ from icp_footprints.geography.place import Place
 from icp_footprints.measures.scorecard import TargetResult, scorecard
 from icp_footprints.partition.objective import Objective, default_objective
 from icp_footprints.partition.out_of_band import Misfit, out_of_band, out_of_band_words
-from icp_footprints.partition.verbs.kept import size_exceptions
 from icp_footprints.partition.verbs.settings import SearchSettings
 from icp_footprints.plan.plan import Plan
 
@@ -57,9 +56,23 @@ def objective_of(place: Place, plan: Plan, settings: SearchSettings) -> Objectiv
     return default_objective(place, plan.band, settings.weights, settings.compactness)
 
 
-def standing_of(place: Place, plan: Plan, settings: SearchSettings) -> Standing:
-    """How a plan stands by its own bands and targets."""
-    misfits = out_of_band(place, plan, plan.bands, size_exceptions(plan))
+def standing_of(
+    place: Place,
+    plan: Plan,
+    settings: SearchSettings,
+    agreed: frozenset[tuple[str, str]] = frozenset(),
+) -> Standing:
+    """How a plan stands by its own bands and targets.
+
+    Parameters
+    ----------
+    place, plan, settings
+        What is looked at, and what makes the score.
+    agreed
+        Footprint id and ledger of each band that may be departed from: see `agreed_sizes` of the
+        plan as it was before, for what is agreed to is that.
+    """
+    misfits = out_of_band(place, plan, plan.bands, agreed)
     required = any(target.strength == "required" for target in plan.targets)
     results = scorecard(place, plan).targets if required else ()
     missed = tuple(

@@ -22,6 +22,10 @@ def add_exception(plan: Plan, exception: RecordedException) -> Plan:
     if exception.is_about_a_footprint:
         footprint, at, ledger = subject.partition("@")
         plan.footprint(footprint)
+        if at and exception.rule != "band":
+            raise PlanError(
+                f"An exception from {exception.rule} is about no ledger.", f"Write '{footprint}'."
+            )
         held = [band.ledger for band in plan.further_bands]
         if at and ledger not in held:
             raise PlanError(

@@ -26,6 +26,8 @@ from icp_footprints.wording import shortened
 
 SUFFIXES = (".svg", ".png")
 LEAST_PIXELS, MOST_PIXELS = 200, 10_000
+# Wider than that against its height, or higher, a picture has no room for its letters.
+MOST_TIMES = 20
 DEFAULT_WIDTH = 1600
 # A picture of so many units in a square has letters of a size that suits a page.
 UNITS_ACROSS = 720.0
@@ -118,6 +120,11 @@ def check_picture(path: Path, width: int, height: int | None) -> None:
                 f"A picture cannot be {pixels:,} pixels {words}.",
                 f"Choose {LEAST_PIXELS:,} to {MOST_PIXELS:,}.",
             )
+    if height is not None and max(width / height, height / width) > MOST_TIMES:
+        raise InputError(
+            f"A picture cannot be {width:,} pixels wide and {height:,} high.",
+            f"Choose one side no more than {MOST_TIMES} times the other, or leave out --height.",
+        )
 
 
 def svg_to_png(svg: str, width: int, height: int) -> bytes:
@@ -148,12 +155,23 @@ def _units(width: int, height: int | None) -> MapSize:
 
 
 def _height(svg: str, width: int) -> int:
-    """How many pixels high a map is that is so many wide."""
+    """How many pixels high a map is that is so many wide.
+
+    Raises
+    ------
+    InputError
+        When that is no size a picture can have: it is never squashed into another.
+    """
     found = VIEW_BOX.search(svg)
     if found is None:
         raise ValueError("The map does not say its size.")
     pixels = round(width * float(found.group(2)) / float(found.group(1)))
-    return min(MOST_PIXELS, max(LEAST_PIXELS, pixels))
+    if not LEAST_PIXELS <= pixels <= MOST_PIXELS:
+        which = "smaller" if pixels > MOST_PIXELS else "larger"
+        raise InputError(
+            f"The picture would be {pixels:,} pixels high.", f"Choose a {which} --width."
+        )
+    return pixels
 
 
 def _sized(svg: str, width: int, height: int) -> str:

@@ -17,7 +17,7 @@ from icp_footprints.report.sections.layer import FitRow, LayerSection, rounding_
 from icp_footprints.report.sections.profile import ProfileTable
 from icp_footprints.report.sections.splits import SplitBlock
 from icp_footprints.report.sections.targets import EXCEPTED, TargetRow
-from icp_footprints.wording import area_words, count_words, shortened
+from icp_footprints.wording import area_words, count_words, people_words, shortened
 
 LONGEST_NAME = 48
 LONGEST_LAYER = 20
@@ -267,7 +267,7 @@ def _coverage_sentence(score: Scorecard) -> str:
     gap = score.coverage
     if gap.is_complete:
         return "Every small area is in exactly one footprint: no gaps and no overlaps."
-    people = count_words(gap.unassigned_people, "person", "people")
+    people = people_words(gap.unassigned_people)
     are = "is" if gap.unassigned_units == 1 else "are"
     return (
         f"{gap.unassigned_units:,} of {gap.units:,} small areas ({people}) {are} in no footprint."

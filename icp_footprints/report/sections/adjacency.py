@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from icp_footprints.geography.adjacency import AdjacencyEdit
 from icp_footprints.geography.pieces import pieces_of
 from icp_footprints.geography.place import Place
-from icp_footprints.wording import count_words, shortened
+from icp_footprints.wording import count_words, people_words, shortened
 
 MOST_PAIRS = 8
 MOST_PIECES = 20
@@ -74,7 +74,7 @@ def _pieces(place: Place) -> tuple[str, ...]:
     ledger = place.ledgers[0]
     sentences = [f"{place.name} is in {len(pieces)} pieces that do not touch."]
     for number, piece in enumerate(pieces[:MOST_PIECES], start=1):
-        people = count_words(float(ledger.people[piece.rows].sum()), "person", "people")
+        people = people_words(float(ledger.people[piece.rows].sum()))
         first = _unit(place, int(piece.rows[0]))
         where = f"only {first}" if piece.is_island else f"among them {first}"
         sentences.append(

@@ -9,7 +9,7 @@ from icp_footprints.measures.scorecard import Scorecard
 from icp_footprints.plan.plan import Plan
 from icp_footprints.report.sections.bands import BandSection
 from icp_footprints.report.sections.headline import Headline
-from icp_footprints.wording import count_words
+from icp_footprints.wording import count_words, people_words
 
 MOST_NAMED_UNITS = 30
 
@@ -42,7 +42,7 @@ def _covered(score: Scorecard, ledger_words: str) -> list[str]:
         areas = "The only small area is" if gap.units == 1 else f"All {gap.units:,} small areas are"
         return [f"{areas} in exactly one footprint: no gaps and no overlaps."]
     are = "is" if gap.unassigned_units == 1 else "are"
-    people = count_words(gap.unassigned_people, "person", "people")
+    people = people_words(gap.unassigned_people)
     missed = (
         f"{gap.unassigned_units:,} of {count_words(gap.units, 'small area')} {are} in no "
         f"footprint: {people} on the {ledger_words} and {gap.unassigned_area_km2:,.1f} km²."

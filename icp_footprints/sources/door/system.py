@@ -206,11 +206,14 @@ def _outside(
         return InputError(
             f"{what}.", "Its reference system is probably another one: give it with --crs."
         )
-    asked = "Give" if stated_by == "--crs" else "Add"
-    remedy = (
-        "Correct the row: its two numbers are in the wrong order."
-        if system.is_geographic and look.code == LONGITUDE_LATITUDE
-        else f"{asked} --crs {look.code} to read the file so, or set the right system in QGIS and "
-        "save it again."
-    )
+    if system.is_geographic and look.code == LONGITUDE_LATITUDE:
+        remedy = "Correct the row: its two numbers are in the wrong order."
+    elif stated_by == "--crs":
+        remedy = f"Give --crs {look.code} to read the file so, or set the right system in QGIS."
+    else:
+        # Where a file states a system, --crs counts for the units' own file only.
+        remedy = (
+            "Set the right system in QGIS and save it again; for a file of units, --crs "
+            f"{look.code} reads it so."
+        )
     return InputError(f"{what}, which looks like {look.words}.", remedy)

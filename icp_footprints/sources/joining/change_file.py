@@ -121,13 +121,15 @@ def _stated(table: Table, column: str) -> list[str]:
 
 
 def _weights(table: Table, column: str) -> NDArray[np.float64]:
-    weights = table.people(column)
-    over = weights > 1.001
-    if over.any():
-        row = int(np.argmax(over))
+    weights = table.numbers(column, "a population weight")
+    bad = ~((weights >= 0) & (weights <= 1.001))
+    if bad.any():
+        row = int(np.argmax(bad))
+        written = str(table.columns[column][row])
+        has = f"the weight '{written}'" if written else "nothing"
+        why = ", which is more than 1" if weights[row] > 1 else ""
         raise InputError(
-            f"{table.file}, {table.where(row)} has the weight {weights[row]:g} in column "
-            f"'{column}', which is more than 1.",
+            f"{table.file}, {table.where(row)} has {has} in column '{column}'{why}.",
             "Population weights are shares from 0 to 1.",
         )
     return weights

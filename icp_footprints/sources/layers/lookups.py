@@ -14,7 +14,7 @@ from icp_footprints.errors import InputError
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.sources.columns import name_column_beside
 from icp_footprints.sources.unit_file import UnitFile
-from icp_footprints.wording import count_words
+from icp_footprints.wording import count_words, people_words
 
 # Layer names become column names in files, so they are kept plain.
 LAYER_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -206,7 +206,7 @@ def _notes(layer: ReferenceLayer, people: NDArray[np.float64], shared: int) -> t
     if loose.any():
         notes.append(
             f"Layer '{layer.name}': {count_words(int(loose.sum()), 'unit')} with "
-            f"{count_words(float(people[loose].sum()), 'person', 'people')} in no area."
+            f"{people_words(float(people[loose].sum()))} in no area."
         )
     if shared:
         notes.append(

@@ -236,5 +236,5 @@ def _notes(layer: ReferenceLayer, shares: OverlayShares, people: NDArray[np.floa
         )
     outside = float((people * (1.0 - shares.covered)).sum())
     if round(outside):
-        notes.append(f"{count_words(outside, 'person', 'people')} of the place are in no area.")
+        notes.append(f"{people_words(outside)} of the place are in no area.")
     return notes

@@ -16,7 +16,7 @@ from pyproj import CRS
 from icp_footprints.errors import InputError
 from icp_footprints.sources.opening.archives import gunzipped, members_of, unpacked
 from icp_footprints.sources.opening.cells import text_columns
-from icp_footprints.sources.opening.files import check_file, is_there, split_layer
+from icp_footprints.sources.opening.files import SHAPEFILE_PARTS, check_file, is_there, split_layer
 from icp_footprints.sources.opening.geojson import check_geojson
 from icp_footprints.sources.opening.geopackages import check_geopackage, check_numbers
 from icp_footprints.sources.opening.grids import check_names
@@ -24,7 +24,7 @@ from icp_footprints.sources.opening.kml import LOOKS, check_kml
 from icp_footprints.sources.opening.layers import Layer, read_layer
 from icp_footprints.sources.opening.members import Member, choose_member
 from icp_footprints.sources.opening.parquet import read_parquet_features
-from icp_footprints.sources.opening.shapefiles import PARTS, only_shapefile_in, whole_shapefile
+from icp_footprints.sources.opening.shapefiles import only_shapefile_in, whole_shapefile
 from icp_footprints.sources.opening.tables import Table
 from icp_footprints.wording import one_line
 
@@ -139,9 +139,10 @@ def _with_siblings(member: Member, members: tuple[Member, ...]) -> dict[str, Mem
     """A member, and the other files of a shapefile, by the names to unpack them under."""
     wanted = {f"units{member.suffix}": member}
     if member.suffix == ".shp":
+        stem = member.path.with_suffix("").as_posix().lower()
         for other in members:
-            same = other.path.with_suffix("").as_posix().lower()
-            if other.suffix in PARTS and same == member.path.with_suffix("").as_posix().lower():
+            is_same = other.path.with_suffix("").as_posix().lower() == stem
+            if other.suffix in SHAPEFILE_PARTS and is_same:
                 wanted.setdefault(f"units{other.suffix}", other)
     return wanted
 

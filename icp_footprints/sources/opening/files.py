@@ -13,6 +13,8 @@ from icp_footprints.wording import shortened
 # Endings of archives, in which a part may be named with its folder: ``FILE.zip:FOLDER/MEMBER``.
 ARCHIVES = (".zip:", ".kmz:")
 LONGEST_PATH = 260
+# The files of a shapefile that are read.
+SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def check_file(path: Path, starts: Mapping[str, tuple[bytes, ...]]) -> None:
@@ -121,13 +123,23 @@ def is_there(path: Path) -> bool:
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, by which a reader can tell that it is the same one.
 
-    A folder, as some shapefiles are given, counts as the files in it.
+    A folder, as some shapefiles are given, counts as the files in it, and a ``.shp`` as all the
+    files of that name beside it, in the order of their names: codes and people are not in it.
     """
     digest = hashlib.sha256()
-    for each in sorted(path.iterdir()) if path.is_dir() else [path]:
+    for each in _files_of(path):
         if not each.is_file():  # a folder, pipe or device
             continue
         with each.open("rb") as file:
             while block := file.read(1 << 20):
                 digest.update(block)
     return digest.hexdigest()
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(path.iterdir())
+    if path.suffix.lower() != ".shp":
+        return [path]
+    wanted = {f"{path.stem.lower()}{suffix}" for suffix in SHAPEFILE_PARTS}
+    return sorted(each for each in path.parent.iterdir() if each.name.lower() in wanted)

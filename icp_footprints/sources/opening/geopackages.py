@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from icp_footprints.errors import InputError
+from icp_footprints.sources.opening.sqlite_address import sqlite_address
 
 # Functions of the map library and of SQLite that reach files, addresses or other libraries.
 REACHING = re.compile(
@@ -103,9 +103,8 @@ def _text(raw: bytes) -> str:
 @contextmanager
 def _opened(path: Path, file: str) -> Generator[sqlite3.Connection]:
     """The database, in which nothing is written and no function of others is called."""
-    address = f"file:{quote(path.resolve().as_posix())}?mode=ro&immutable=1"
     try:
-        base = sqlite3.connect(address, uri=True)
+        base = sqlite3.connect(sqlite_address(path, "mode=ro&immutable=1"), uri=True)
         try:
             base.text_factory = _text
             base.execute("PRAGMA trusted_schema = OFF")

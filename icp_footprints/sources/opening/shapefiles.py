@@ -12,10 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from icp_footprints.errors import InputError
+from icp_footprints.sources.opening.files import SHAPEFILE_PARTS
 from icp_footprints.sources.opening.grids import check_names
 
 NEEDED = {".shx": "an index", ".dbf": "the columns"}
-PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 TOGETHER = "A shapefile is several files: keep .shp, .shx, .dbf and .prj together, or zip them."
 DAMAGED = "It is damaged or cut short: export it again."
 DESCRIPTOR_BYTES = 32
@@ -80,7 +80,7 @@ def parts_of(path: Path) -> dict[str, Path]:
     found = sorted(
         each for each in path.parent.iterdir() if each.stem.lower() == stem and each.is_file()
     )
-    parts = {each.suffix.lower(): each for each in found if each.suffix.lower() in PARTS}
+    parts = {each.suffix.lower(): each for each in found if each.suffix.lower() in SHAPEFILE_PARTS}
     return {**parts, ".shp": path}
 
 

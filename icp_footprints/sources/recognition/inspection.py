@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from icp_footprints.errors import InputError
-from icp_footprints.sources.opening.features import FORMAT_STARTS, Features, read_features
+from icp_footprints.sources.opening.features import (
+    FORMAT_STARTS,
+    PACKED_STARTS,
+    Features,
+    read_features,
+)
 from icp_footprints.sources.opening.files import (
     check_file,
     check_kind,
@@ -60,7 +65,7 @@ def inspect(source: str | Path) -> Inspection:
             return Inspection(given, "GeoPackage", layers=layers)
     if is_there(path) and path.is_dir():  # a shapefile's parts in a folder of their own
         return _of_features(given, read_features(given))
-    check_kind(path.name, suffix, {*FORMAT_STARTS, *TABLES})
+    check_kind(path.name, suffix, {*FORMAT_STARTS, *PACKED_STARTS, *TABLES})
     if suffix in DELIMITED:
         refuse_other_formats(head_of(path), path.name)
     if holds_features(given):

@@ -15,6 +15,7 @@ from icp_footprints.exchange.exporting.shapefile import write_shapefile_zip
 from icp_footprints.exchange.exporting.unit_csv import write_unit_csv
 from icp_footprints.exchange.importing.import_plan import import_plan
 from icp_footprints.exchange.plan_file import save_plan_file
+from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import Footprint, Plan
 from icp_footprints.sources.sample import sample_place
 from tests.examples import examples
@@ -133,3 +134,11 @@ def test_any_plan_of_a_grid_comes_back(tmp_path_factory, letters):
 
 
 GRID = place_of("\n".join(["aaaaa"] * 4))
+
+
+@pytest.mark.parametrize("name", ["f.geojson", "f.gpkg", "f.zip", "f.fgb"])
+def test_the_band_is_read_on_the_ledger_it_is_on(tmp_path, name):
+    place = place_of("AABB", registered=[1100] * 4)
+    plan = replace(plan_of("AABB"), band=Band(2000, 2500, "registered"))
+    WRITERS[name](tmp_path / name, content(place, plan))
+    assert import_plan(place, tmp_path / name).plan.band == plan.band

@@ -126,6 +126,17 @@ def test_packed_files(tmp_path, ending):
     assert inspect(str(packed)).people == 300
 
 
+def test_a_map_of_google_earth_is_looked_into(tmp_path):
+    units_frame().to_crs(4326).to_file(tmp_path / "doc.kml", driver="KML")
+    packed = tmp_path / "units.kmz"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(tmp_path / "doc.kml", "doc.kml")
+    found = inspect(str(packed))
+    assert found.kind.startswith("KML")
+    assert found.shape == "areas"
+    assert found.rows == 8
+
+
 def test_a_packed_shapefile_is_one_of_areas(tmp_path):
     folder = tmp_path / "shape"
     folder.mkdir()

@@ -126,10 +126,6 @@ class BasemapLayer(QObject):
         for item in self._items.values():
             item.setOpacity(self._opacity)
 
-    def restyle(self, style: MapStyle) -> None:
-        """Take other colours."""
-        self._style = style
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._view and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._soon()

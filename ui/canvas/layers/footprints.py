@@ -91,12 +91,21 @@ class ActiveOutline(DrawnItem):
 
     def show_outline(self, outline: Outline | None) -> None:
         """Draw another outline, or none."""
-        self.prepareGeometryChange()
+        self._take(outline)
+        self.update()
+
+    def follow(self, outline: Outline) -> None:
+        """Draw the outline as an edit left it; what the edit touched is drawn again by others."""
+        self._take(outline)
+
+    def _take(self, outline: Outline | None) -> None:
         self._outline = outline
         left, top, right, bottom = outline.bounds if outline else (math.nan,) * 4
-        self._bounds = QRectF(left, top, right - left, bottom - top)
+        bounds = QRectF(left, top, right - left, bottom - top)
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
         self.setVisible(outline is not None and not math.isnan(left))
-        self.update()
 
     def set_scale(self, px_per_m: float) -> None:
         """Draw with the detail that this zoom can show."""
@@ -151,7 +160,7 @@ class OutlinesLayer:
             if before is not None:
                 self._replaced[before.key] = before
             if footprint_id == self._active:
-                self.active_item.show_outline(self._outlines[footprint_id])
+                self.active_item.follow(self._outlines[footprint_id])
         for oldest in [*self._replaced][: max(0, len(self._replaced) - MOST_REPLACED)]:
             del self._replaced[oldest]
         self._bounds = None

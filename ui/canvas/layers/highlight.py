@@ -77,10 +77,6 @@ class HighlightLayer:
         for rows in by_colour.values():
             self._add_batch({row: fills[row] for row in rows})
 
-    def preview(self, rows: Iterable[int], fill: QColor | None) -> None:
-        """Show more units as about to take a colour, or to be taken out for None."""
-        self.show_preview({**self._shown, **dict.fromkeys(rows, fill)})
-
     def clear_preview(self) -> None:
         """Show nothing as about to change."""
         self.show_preview({})

@@ -1,4 +1,4 @@
-"""Parts of a file that holds several: sheets, members of an archive, layers. Knows no Qt."""
+"""Parts of a file that holds several: sheets, members of an archive, layers."""
 
 from __future__ import annotations
 
