@@ -29,10 +29,6 @@ class LockKeeper(QObject):
         self._timer.timeout.connect(self._refresh)
         document.saved_changed.connect(self._follow)
 
-    def is_own(self, note: file_lock.LockNote) -> bool:
-        """Whether a note is this window's."""
-        return note.key == self._note.key
-
     def let_go(self) -> None:
         """Take the note away at once: the window is closing."""
         self._timer.stop()

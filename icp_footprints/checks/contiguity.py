@@ -10,11 +10,12 @@ from icp_footprints.plan.plan import Plan
 
 
 def check_contiguity(place: Place, plan: Plan, score: Scorecard) -> list[Issue]:
-    """Issues about footprints in more than one part; the stray parts are the smaller ones."""
+    """Issues about footprints in more than one part; stray are those that `repair` would move."""
     issues: list[Issue] = []
     if all(each.parts < 2 for each in score.footprints):
         return issues
-    all_parts = footprint_parts(place.adjacency, plan)
+    people = place.ledger(plan.band.ledger).people
+    all_parts = footprint_parts(place.adjacency, plan, people)
     for footprint, parts in zip(plan.footprints, all_parts, strict=True):
         if len(parts) < 2:
             continue

@@ -15,9 +15,9 @@ from icp_footprints.partition.campaign import Campaign, Shown
 from icp_footprints.partition.feasibility.counts import counts_to_try, misfits
 from icp_footprints.partition.feasibility.target_findings import numbers_left
 from icp_footprints.partition.feasibility.targets import impossible_targets
-from icp_footprints.partition.out_of_band import agreed_sizes, out_of_band, out_of_band_words
+from icp_footprints.partition.out_of_band import out_of_band, out_of_band_words
 from icp_footprints.partition.problem import Problem
-from icp_footprints.partition.scope import Scope, scope_of
+from icp_footprints.partition.scope import Scope, agreed_of_kept, scope_of
 from icp_footprints.partition.search.run import Outcome
 from icp_footprints.plan.plan import GENERATED, Footprint, Origin, Plan, footprint_id
 from icp_footprints.progress import Progress
@@ -219,9 +219,7 @@ def _result(problem: Problem, campaign: Campaign) -> Result:
     if was_stopped or campaign.was_cut_short:
         notes.append(STOPPED if was_stopped else CUT_SHORT)
     plan = plan_of(problem, campaign.scope, campaign.best, campaign.searches)
-    agreed = frozenset[tuple[str, str]]()
-    if problem.base is not None:
-        agreed = agreed_sizes(problem.place, problem.base, problem.bands)
+    agreed = agreed_of_kept(problem, campaign.scope)
     outside = out_of_band_words(out_of_band(problem.place, plan, problem.bands, agreed))
     if outside:
         notes.append(f"{outside} 'feasibility' says what would mend it.")

@@ -90,6 +90,18 @@ def scope_of(problem: Problem) -> Scope:
     return Scope(kept, assignment, problem.fixed, closed, excepted, pieces)
 
 
+def agreed_of_kept(problem: Problem, scope: Scope) -> frozenset[tuple[str, str]]:
+    """Footprint id and ledger of each band that a footprint that is kept is outside of, as agreed.
+
+    New footprints may have an id that was another's: nobody has agreed to anything about them.
+    """
+    if problem.base is None:
+        return frozenset()
+    ids = [problem.base.footprints[number].id for number in scope.kept]
+    found = np.argwhere(scope.excepted).tolist()
+    return frozenset((ids[kept], problem.bands[band].ledger) for kept, band in found)
+
+
 def _excepted(problem: Problem, kept: tuple[int, ...]) -> NDArray[np.bool_]:
     base, bands = problem.base, problem.bands
     if base is None:

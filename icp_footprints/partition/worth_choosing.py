@@ -18,8 +18,9 @@ from icp_footprints.partition.alternative import (
     size_spread,
 )
 from icp_footprints.partition.authorities import authority_of_units
-from icp_footprints.partition.out_of_band import agreed_sizes, out_of_band
+from icp_footprints.partition.out_of_band import out_of_band
 from icp_footprints.partition.problem import Problem
+from icp_footprints.partition.scope import agreed_of_kept, scope_of
 from icp_footprints.plan.plan import Plan
 from icp_footprints.wording import people_words
 
@@ -42,7 +43,6 @@ class Today:
 Compared = Alternative | Today
 # Footprint id and ledger of each band that partners have agreed to depart from.
 Agreed = frozenset[tuple[str, str]]
-NOTHING_AGREED: Agreed = frozenset()
 
 
 def worth_choosing(
@@ -59,8 +59,7 @@ def worth_choosing(
         The plans, in their order, and why each of the others is not among them, a sentence each.
     """
     place, today = problem.place, _today(problem)
-    base = problem.base
-    agreed = agreed_sizes(place, base, problem.bands) if base is not None else NOTHING_AGREED
+    agreed = agreed_of_kept(problem, scope_of(problem))
     faults = [_faults(place, each, agreed) for each in made]
     kept: list[Alternative] = []
     notes: list[str] = []

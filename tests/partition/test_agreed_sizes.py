@@ -9,6 +9,7 @@ from icp_footprints.errors import ProblemError
 from icp_footprints.partition.generate import generate
 from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.problem import Problem
+from icp_footprints.partition.scope import agreed_of_kept, scope_of
 from icp_footprints.partition.taken import taken_plan
 from icp_footprints.partition.verbs.finish import finish
 from icp_footprints.partition.verbs.improve import improve
@@ -128,3 +129,13 @@ def test_an_empty_footprint_that_is_kept_is_no_number_of_its_own():
     assert len(result.plan.footprints) == 3
     assert result.taken == 2
     assert "Other numbers" not in result.words
+
+
+def test_nothing_is_agreed_about_a_new_footprint_with_an_old_id():
+    art = "AAAB"
+    place = place_of(art, 1000)
+    plan = with_exceptions(plan_of(art, Band(1000, 2000)), "F01")
+    kept = Problem(place, plan.band, base=plan, start="improve", starts=1)
+    assert agreed_of_kept(kept, scope_of(kept)) == {("F01", "resident")}
+    anew = Problem(place, plan.band, base=plan, starts=1)
+    assert agreed_of_kept(anew, scope_of(anew)) == frozenset()

@@ -44,3 +44,12 @@ def test_parts_are_the_components_of_networkx(art):
         expected = {frozenset(part) for part in nx.connected_components(graph.subgraph(ids))}
         assert {frozenset(place.units.ids[row] for row in part) for part in parts} == expected
         assert [len(part) for part in parts] == sorted(map(len, parts), reverse=True)
+
+
+def test_the_main_part_is_that_of_most_people_where_they_are_given():
+    place = place_of("AAA~A", people=[100, 100, 100, 5000])
+    plan = plan_of("AAA~A")
+    by_units = footprint_parts(place.adjacency, plan)[0]
+    by_people = footprint_parts(place.adjacency, plan, place.ledger().people)[0]
+    assert [part.tolist() for part in by_units] == [[0, 1, 2], [3]]
+    assert [part.tolist() for part in by_people] == [[3], [0, 1, 2]]

@@ -61,7 +61,7 @@ class OpenPlan(Operation):
 
     def _read(self, path: Path) -> None:
         services = self._services
-        is_open_here = self.document.path == path
+        open_here = self.document.path
 
         def work(progress: Progress) -> _Read:
             from icp_footprints.exchange.plan_file import open_plan_file
@@ -69,6 +69,8 @@ class OpenPlan(Operation):
             progress.report(0.0, f"Reading {path.name}")
             # Taken first: what is written while the file is read must not go unnoticed.
             stamp = stamp_of(path)
+            # A file has several names, and one's own note is nobody else's.
+            is_open_here = open_here is not None and open_here.resolve() == path.resolve()
             holder = None if is_open_here else file_lock.holder(path)
             found = _Read(*open_plan_file(path), stamp, holder)
             progress.check_cancelled()

@@ -99,11 +99,11 @@ def repair(
 def stray_parts(place: Place, plan: Plan) -> list[StrayPart]:
     """Every part of a footprint but the one with most people, and of those most units."""
     people = place.ledger(plan.band.ledger).people
-    strays: list[StrayPart] = []
-    for number, parts in enumerate(footprint_parts(place.adjacency, plan)):
-        ranked = sorted(parts, key=lambda rows: (-float(people[rows].sum()), -len(rows), rows[0]))
-        strays += [StrayPart(number, rows) for rows in ranked[1:]]
-    return strays
+    return [
+        StrayPart(number, rows)
+        for number, parts in enumerate(footprint_parts(place.adjacency, plan, people))
+        for rows in parts[1:]
+    ]
 
 
 def _loose(
