@@ -121,7 +121,7 @@ def instance_of(problem: Problem) -> Instance:
     ]
     layers = [place.layer(term.layer) for term in terms]
     sizes = [len(layer.area_ids) for layer in layers]
-    counts = _unit_by_area([layer.shares for layer in layers], ledger.people, sizes)
+    counts = _unit_by_area([layer.shares for layer in layers], _counted(problem), sizes)
     totals = [area_people(ledger, layer) for layer in layers]
     members = [float(total.sum()) for total in totals]
     containment = [
@@ -160,6 +160,14 @@ def instance_of(problem: Problem) -> Instance:
         stay_worth=ledger.people * (problem.stay_weight / ledger.total),
         **_target_arrays(targets, [term.layer for term in terms]),
     )
+
+
+def _counted(problem: Problem) -> Floats:
+    """People by unit as layers count them: nobody of what is set aside, which is no footprint."""
+    people = problem.place.ledger(problem.band.ledger).people.astype(float)
+    if problem.base is not None and problem.set_aside:
+        people[problem.base.rows(problem.set_aside)] = 0.0
+    return people
 
 
 def _pair_arrays(problem: Problem) -> dict[str, Any]:

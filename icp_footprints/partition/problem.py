@@ -76,6 +76,9 @@ class Problem:
         Whether a footprint may cross the line between two local authorities.
     stay_weight
         What the share of people who stay in their footprint of the base counts.
+    set_aside
+        Id of a locked footprint of the base that stands for units in no footprint: it counts for no
+        layer. Empty where there is none.
 
     Raises
     ------
@@ -100,6 +103,7 @@ class Problem:
     pinned: frozenset[str] = frozenset()
     cross_authorities: bool = False
     stay_weight: float = 0.0
+    set_aside: str = ""
 
     def __post_init__(self) -> None:
         check_counts(self.counts_asked, len(self.place.units))

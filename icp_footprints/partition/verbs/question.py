@@ -105,6 +105,7 @@ def ask(question: Question, progress: Progress, keep_best: bool) -> Answer:
         pinned=settings.pinned,
         cross_authorities=may_cross(question.place, question.plan, settings),
         stay_weight=question.stay_weight,
+        set_aside=aside or "",
     )
     return _answer(question.plan, generate(problem, progress, keep_best), aside)
 

@@ -89,3 +89,14 @@ def test_a_size_that_was_agreed_is_not_put_right():
 def test_units_in_no_footprint_are_told():
     change = improve(place_of("AAB."), plan_of("AAB.", Band(1000, 3000)), QUICK)
     assert "1 unit is in no footprint and stays so: 'finish' assigns the rest." in change.notes
+
+
+def test_units_in_no_footprint_hold_no_area_in_the_search_either():
+    art = "AAB..."
+    place = place_of("AAAAAA", 1000, layers={"ward": "PXXXXX"})
+    only_containment = {"ward.share": 0.0, "ward.containment": 1.0}
+    settings = replace(QUICK, weights=only_containment, compactness=0.0)
+    change = improve(place, plan_of(art, Band(1000, 3000)), settings)
+    # Most of ward X is in no footprint; of what is drawn, B holds more of it with A's unit.
+    assert drawn(change.after, art) == "ABB..."
+    assert change.scores[1] > change.scores[0]
