@@ -99,7 +99,9 @@ def main() -> None:
         code = exit_codes.INPUT
     except typer.TyperException as error:
         words = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
-        say_error(one_line(f"{words.rstrip('.')}. Try: icp-footprints COMMAND --help."))
+        context = getattr(error, "ctx", None)
+        command = context.info_name if context is not None and context.parent else "COMMAND"
+        say_error(one_line(f"{words.rstrip('.')}. Try: icp-footprints {command} --help."))
         code = exit_codes.INPUT
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         say_error("Stopped. No file was left half-written; any finished before that is kept.")

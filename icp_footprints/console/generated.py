@@ -21,6 +21,8 @@ from icp_footprints.measures.ceilings.of_plan import NOT_FOR_THIS_PLAN, keeps_th
 from icp_footprints.measures.ceilings.prove import ceilings
 from icp_footprints.measures.scorecard import FootprintScore, Scorecard, scorecard
 from icp_footprints.partition.generate import Result, tried_plans
+from icp_footprints.partition.out_of_band import out_of_band
+from icp_footprints.partition.scope import agreed_of_kept, scope_of
 from icp_footprints.plan.plan import Plan
 from icp_footprints.wording import printed_people, shortlist
 
@@ -78,9 +80,12 @@ def _count(score: Scorecard) -> int:
     return sum(1 for footprint in score.footprints if footprint.units)
 
 
-def _outside(score: Scorecard) -> int:
-    """How many footprints are outside any of the bands."""
-    return sum({*each.bands.values()} != {"in"} for each in score.footprints)
+def _outside(result: Result, plan: Plan) -> int:
+    """How many footprints are outside any of the bands without agreement."""
+    problem = result.problem
+    agreed = agreed_of_kept(problem, scope_of(problem))
+    misfits = out_of_band(problem.place, plan, plan.bands, agreed)
+    return len({each.footprint_id for each in misfits})
 
 
 def _numbers_table(place: Place, result: Result) -> Table:
@@ -97,7 +102,7 @@ def _numbers_table(place: Place, result: Result) -> Table:
         table.add_row(
             f"{count}{' *' if count == result.taken else ''}",
             f"{result.problem.objective().score(place, plan):.3f}",
-            str(_outside(score)),
+            str(_outside(result, plan)),
             *(
                 figure
                 for layer in score.layers
@@ -183,7 +188,7 @@ def _tried_json(place: Place, result: Result) -> list[Json]:
             {
                 "footprints": count,
                 "score": round(result.problem.objective().score(place, plan), SCORE_DECIMALS),
-                "out_of_band": _outside(score),
+                "out_of_band": _outside(result, plan),
                 "layers": [
                     {
                         "layer": layer.name,

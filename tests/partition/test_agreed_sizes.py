@@ -72,6 +72,17 @@ def test_an_exception_stays_with_its_ledger_when_another_band_comes_first():
     assert [each.subject for each in back.exceptions] == ["F01", "F02@registered"]
 
 
+def test_what_is_out_of_band_by_agreement_goes_no_further_out():
+    art = "AAAABB\nAAAABB"
+    # Everything in ward X would be worth having together.
+    place = place_of(art, 1000, layers={"ward": "XXXXXX\nXXXXXX"})
+    plan = with_exceptions(plan_of(art, Band(1000, 6000)), "F01")
+    problem = Problem(place, plan.band, base=plan, start="improve", starts=2, compactness=3.0)
+    sizes = np.bincount(generate(problem).plan.assignment, place.ledger().people)
+    assert sizes[0] <= 8000
+    assert sizes[1] >= 1000
+
+
 def test_a_new_footprint_never_takes_an_id_that_an_exception_names():
     plan = with_exceptions(plan_of("AABB"), "F03")
     assert plan.next_footprint_id() == "F04"

@@ -56,8 +56,17 @@ def first_plan(
     _join_free_units(problem.matrix, assignment, closed)
     _check_all_taken(problem, assignment)
     warmth = WARMTHS[number % len(WARMTHS)] if problem.start == "improve" else 1.0
-    excepted = np.pad(scope.excepted, ((0, len(closed) - kept), (0, 0)))
-    return FirstPlan(assignment, len(closed), ~scope.fixed, closed, excepted, warmth)
+    agreed = np.full((len(closed), scope.excepted.shape[1]), np.nan)
+    agreed[:kept] = np.where(scope.excepted, _people_kept(instance, scope), np.nan)
+    return FirstPlan(assignment, len(closed), ~scope.fixed, closed, agreed, warmth)
+
+
+def _people_kept(instance: Instance, scope: Scope) -> NDArray[np.float64]:
+    """Array (kept, bands): people of each footprint that is kept, as it is."""
+    people = np.zeros(scope.excepted.shape)
+    held = scope.assignment != UNASSIGNED
+    np.add.at(people, scope.assignment[held], instance.unit_people[held])
+    return people
 
 
 def _join_free_units(

@@ -55,8 +55,8 @@ class FirstPlan:
         How many there are.
     movable, closed
         Arrays (n,) of units that may change footprint, and (k,) of footprints that may not change.
-    excepted
-        Array (k, bands) of footprints that may be outside a band, as agreed.
+    agreed
+        Array (k, bands): people of a footprint that is outside a band, as agreed; NaN for others.
     warmth
         1 to begin hot and forget the plan, 0 only to polish it.
     """
@@ -65,7 +65,7 @@ class FirstPlan:
     footprints: int
     movable: NDArray[np.bool_] | None = None
     closed: NDArray[np.bool_] | None = None
-    excepted: NDArray[np.bool_] | None = None
+    agreed: NDArray[np.float64] | None = None
     warmth: float = 1.0
 
     @property
@@ -142,7 +142,7 @@ def search(
         seed,
         movable=first.movable,
         closed=first.closed,
-        excepted=first.excepted,
+        agreed=first.agreed,
     )
     work = Work(instance, state)
     fill_state(state, work)

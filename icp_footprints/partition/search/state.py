@@ -124,11 +124,12 @@ def new_state(
     *,
     movable: NDArray[np.bool_] | None = None,
     closed: NDArray[np.bool_] | None = None,
-    excepted: NDArray[np.bool_] | None = None,
+    agreed: NDArray[np.float64] | None = None,
 ) -> State:
     """The state of an assignment with that many footprints, its randomness from the seed.
 
-    A footprint that is closed, or excepted (k, bands) from a band, has no band to keep.
+    A footprint that is closed has no band to keep. One that partners let be outside a band goes no
+    further out than it is: `agreed`, array (k, bands), has its people there, and NaN elsewhere.
     """
     n, bands = instance.unit_people.shape
     m, c, layers = len(instance.neighbours), len(instance.area_total), len(instance.share_worth)
@@ -168,8 +169,7 @@ def new_state(
         ),
     )
     # A closed footprint keeps what people it has: nothing the search does can mend it.
-    unbound = np.repeat(state.closed[:, None], bands, 1)
-    if excepted is not None:
-        unbound |= excepted
-    state.low[unbound], state.high[unbound] = 0.0, np.inf
+    state.low[state.closed], state.high[state.closed] = 0.0, np.inf
+    if agreed is not None:
+        state.low[:], state.high[:] = np.fmin(state.low, agreed), np.fmax(state.high, agreed)
     return state

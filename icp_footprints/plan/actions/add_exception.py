@@ -27,6 +27,11 @@ def add_exception(plan: Plan, exception: RecordedException) -> Plan:
                 f"An exception from {exception.rule} is about no ledger.", f"Write '{footprint}'."
             )
         held = [band.ledger for band in plan.further_bands]
+        if at and ledger == plan.band.ledger:
+            raise PlanError(
+                f"The band on the ledger '{ledger}' is the plan's first.",
+                f"Write its exception without the ledger: '{footprint}'.",
+            )
         if at and ledger not in held:
             raise PlanError(
                 f"The plan has no further band on a ledger '{ledger}'.",
