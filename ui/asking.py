@@ -34,6 +34,7 @@ from ui.files import Files
 from ui.operations.export import ExportAsked
 from ui.operations.import_footprints import Wanted
 from ui.operations.recolour_footprint import ColourChoice
+from ui.operations.unsaved import Then
 from ui.printing.papers import Paper
 from ui.printing.printing import Printing
 from ui.tasks.runner import Runner
@@ -66,7 +67,7 @@ class Asking:
     def new_plan(
         self,
         files: list[Path],
-        then: Callable[[Callable[[], None]], None],
+        then: Then,
         opened: Callable[[Place, Plan], None],
     ) -> None:
         """Show the wizard."""

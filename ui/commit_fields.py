@@ -38,11 +38,13 @@ class Pending(QObject):
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _means_something(event):
+        key = _ctrl_key(event) if event.type() == QEvent.Type.ShortcutOverride else None
+        if key in WORD_KEYS:
+            # They end or delete a word: the map has these too.
             event.accept()
             return True
         # A shortcut such as that of Save does not take the focus away.
-        is_shortcut = event.type() == QEvent.Type.ShortcutOverride and _leaves(event)
+        is_shortcut = key is not None and key not in EDITING_KEYS
         if is_shortcut or event.type() == QEvent.Type.FocusOut:
             self.finished.emit()
         return super().eventFilter(watched, event)
@@ -130,20 +132,8 @@ class CommitText(QPlainTextEdit):
             self._pending.typed()
 
 
-def _leaves(event: QEvent) -> bool:
-    """Whether a key with Ctrl is pressed that means nothing within a field."""
-    return (
-        isinstance(event, QKeyEvent)
-        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        and event.key() not in EDITING_KEYS
-        and event.key() != Qt.Key.Key_Control
-    )
-
-
-def _means_something(event: QEvent) -> bool:
-    """Whether a key with Ctrl is pressed that ends or deletes a word: the map has these too."""
-    return (
-        isinstance(event, QKeyEvent)
-        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        and event.key() in WORD_KEYS
-    )
+def _ctrl_key(event: QEvent) -> int | None:
+    """The key that is pressed with Ctrl; None for any other event, and for Ctrl alone."""
+    if not isinstance(event, QKeyEvent) or event.key() == Qt.Key.Key_Control:
+        return None
+    return event.key() if event.modifiers() & Qt.KeyboardModifier.ControlModifier else None

@@ -90,12 +90,7 @@ def _footprints(plan: Plan, exception: RecordedException) -> tuple[str, ...]:
     if not exception.is_about_a_footprint:
         return ()
     held = {footprint.id for footprint in plan.footprints}
-    return tuple(each for each in (_footprint_id(exception),) if each in held)
-
-
-def _footprint_id(exception: RecordedException) -> str:
-    """The footprint that an exception from a band or contiguity is about."""
-    return exception.subject.partition("@")[0]
+    return tuple(each for each in (exception.footprint_id,) if each in held)
 
 
 def _target_words(score: Scorecard, name: str) -> str:
@@ -111,7 +106,7 @@ def _what(score: Scorecard, exception: RecordedException) -> str:
         return "full coverage"
     if exception.rule == "target":
         return _target_words(score, exception.subject)
-    footprint, ledger = _footprint_id(exception), exception.subject.partition("@")[2]
+    footprint, ledger = exception.footprint_id, exception.subject.partition("@")[2]
     names = {each.id: each.name for each in score.footprints}
     rule = "the band" if exception.rule == "band" else "being in one part"
     on = f" ({ledger})" if ledger else ""

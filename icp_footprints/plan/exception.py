@@ -62,6 +62,11 @@ class RecordedException:
         """Whether it is about one footprint, not about the plan as a whole."""
         return self.rule in ("band", "contiguity")
 
+    @property
+    def footprint_id(self) -> str:
+        """The id of the footprint it is about; empty where it is about the plan as a whole."""
+        return self.subject.partition("@")[0] if self.is_about_a_footprint else ""
+
     def excused_band(self, foremost: str) -> tuple[str, str] | None:
         """The footprint's id, and the ledger of the band it may be outside; None for other rules.
 

@@ -254,9 +254,7 @@ class Plan:
     @property
     def ids_on_record(self) -> frozenset[str]:
         """Ids that exceptions name: a new footprint must not seem to be one of those."""
-        return frozenset(
-            each.subject.partition("@")[0] for each in self.exceptions if each.is_about_a_footprint
-        )
+        return frozenset(each.footprint_id for each in self.exceptions if each.is_about_a_footprint)
 
     def next_footprint_id(self) -> str:
         """An id that no footprint of this plan has, nor had one on record: ``F01``, ``F02``, ..."""

@@ -11,14 +11,12 @@ from PySide6.QtGui import QKeySequence
 from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.operation import Operation
-from ui.operations.unsaved import UnsavedChanges
+from ui.operations.unsaved import Then, UnsavedChanges
 
 if TYPE_CHECKING:
     from icp_footprints.geography.place import Place
     from icp_footprints.plan.plan import Plan
 
-# What is to be done once nothing would be lost by it, or not at all.
-Then = Callable[[Callable[[], None]], None]
 # Shows the wizard with files to begin with, which asks before it lets go of what was made, and
 # calls back with that.
 Show = Callable[[list[Path], Then, Callable[["Place", "Plan"], None]], None]

@@ -17,6 +17,7 @@ from ui.exporting.wanted import Wanted as FilesWanted
 from ui.operations.export import ExportAsked
 from ui.operations.import_footprints import ImportView, Wanted
 from ui.operations.recolour_footprint import ColourChoice
+from ui.operations.unsaved import Then
 from ui.printing.papers import Paper
 from ui.printing.printing import Printing
 
@@ -31,7 +32,7 @@ class Questions(Protocol):
     def new_plan(
         self,
         files: list[Path],
-        then: Callable[[Callable[[], None]], None],
+        then: Then,
         opened: Callable[[Place, Plan], None],
     ) -> None:
         """Have a place and plan made, of these files to begin with; called back with both.

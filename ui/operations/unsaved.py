@@ -8,6 +8,9 @@ from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.save import Save
 
+# What is to be done once nothing would be lost by it, or not at all.
+Then = Callable[[Callable[[], None]], None]
+
 
 class UnsavedChanges:
     """Stands between the user's changes and whatever would lose them."""

@@ -14,6 +14,7 @@ from icp_footprints.errors import FootprintsError, InputError
 from icp_footprints.progress import Progress
 from icp_footprints.sources.opened_table import ColumnChoice
 from ui.help_key import add_help_key
+from ui.operations.unsaved import Then
 from ui.tasks.runner import Runner
 from ui.wizard.answers import Answer, layers_of, offer, propose
 from ui.wizard.check_page import CheckPage
@@ -50,7 +51,7 @@ class NewPlanWizard(QWizard):
         choose: Callable[[], list[Path]],
         files: Iterable[Path] = (),
         parent: QWidget | None = None,
-        then: Callable[[Callable[[], None]], None] = lambda take: take(),
+        then: Then = lambda take: take(),
     ) -> None:
         super().__init__(parent)
         self._runner = runner

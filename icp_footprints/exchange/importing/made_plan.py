@@ -112,7 +112,7 @@ def _with_exceptions(before: Plan, after: Plan) -> tuple[Plan, tuple[Finding, ..
     dropped = [
         each
         for each in before.exceptions
-        if each.is_about_a_footprint and each.subject.partition("@")[0] in gone
+        if each.is_about_a_footprint and each.footprint_id in gone
     ]
     if not dropped:
         return after, ()

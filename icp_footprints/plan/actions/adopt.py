@@ -37,7 +37,7 @@ def adopt(plan: Plan, made: Plan) -> Plan:
 
 def _is_kept(plan: Plan, made: Plan, exception: RecordedException) -> bool:
     """Whether the footprint that an exception is about is in both plans, with the same units."""
-    footprint = exception.subject.partition("@")[0]
+    footprint = exception.footprint_id
     if not all(footprint in {each.id for each in one.footprints} for one in (plan, made)):
         return False
     return np.array_equal(plan.rows(footprint), made.rows(footprint))

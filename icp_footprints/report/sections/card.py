@@ -158,6 +158,6 @@ def _exceptions(plan: Plan, known: Known, footprint: str) -> tuple[ExceptionRow,
         row
         for each, row in zip(plan.exceptions, known.exceptions, strict=True)
         if each.is_about_a_footprint
-        and each.subject.partition("@")[0] == footprint
+        and each.footprint_id == footprint
         and (each.rule, subject_of(plan, each)) not in said
     )
