@@ -44,7 +44,9 @@ class SourceOptions:
     ] = None
     people_points: Annotated[
         Text,
-        typer.Option(help="Postcodes or addresses that tell where in a unit people live."),
+        typer.Option(
+            help="Where in a unit people live: its centres as ONS has them, or postcodes."
+        ),
     ] = None
     registrations: Annotated[Text, typer.Option(help="NHS patients by practice and LSOA.")] = None
     practice_pcn: Annotated[Text, typer.Option(help="NHS map of practices to PCNs.")] = None

@@ -21,6 +21,8 @@ from icp_footprints.plan.plan import Plan
 
 # Of GeoPackage: every QGIS in use reads it without a warning.
 GEOPACKAGE_VERSION = "1.2"
+# Columns of the centre of a unit's people, where that is known.
+CENTRE = ("centre_easting", "centre_northing")
 
 
 def write_map_layers(path: Path, place: Place, plan: Plan) -> None:
@@ -48,7 +50,7 @@ def _write(path: Path, layer: str, frame: gpd.GeoDataFrame, geometry_type: str) 
 
 
 def units_frame(place: Place, plan: Plan) -> gpd.GeoDataFrame:
-    """One row per unit: its footprint, people on every ledger, ages and profile."""
+    """One row per unit: its footprint, people on every ledger and their centre, ages, profile."""
     ids = np.array([*(footprint.id for footprint in plan.footprints), ""], dtype=object)
     names = np.array([*(footprint.name for footprint in plan.footprints), ""], dtype=object)
     columns: dict[str, object] = {
@@ -63,6 +65,8 @@ def units_frame(place: Place, plan: Plan) -> gpd.GeoDataFrame:
         if ledger.ages is not None:
             columns |= {age.column: ledger.ages.people[:, i] for i, age in enumerate(column.ages)}
     columns |= _profile_columns(place)
+    if place.units.people_centres is not None:
+        columns |= dict(zip(CENTRE, place.units.people_centres.T, strict=True))
     return gpd.GeoDataFrame(columns, geometry=list(place.units.geometry), crs=BRITISH_NATIONAL_GRID)
 
 

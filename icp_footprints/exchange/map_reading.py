@@ -11,6 +11,7 @@ import pyogrio
 import shapely
 from numpy.typing import NDArray
 
+from icp_footprints.exchange.map_layers import CENTRE
 from icp_footprints.exchange.tables.people import (
     LedgerColumn,
     read_ledger_columns,
@@ -34,8 +35,15 @@ def read_units(path: Path) -> tuple[UnitTable, gpd.GeoDataFrame]:
         tuple(str(code) for code in frame["unit_id"]),
         tuple(str(name) for name in frame["unit_name"]),
         _shapes(frame),
+        _people_centres(frame),
     )
     return units, frame
+
+
+def _people_centres(frame: gpd.GeoDataFrame) -> NDArray[np.float64] | None:
+    if CENTRE[0] not in frame.columns:
+        return None
+    return np.column_stack([_floats(frame, column) for column in CENTRE])
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:

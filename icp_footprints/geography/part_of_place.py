@@ -75,6 +75,7 @@ def _units(units: UnitTable, rows: Rows) -> UnitTable:
         tuple(units.ids[row] for row in rows.tolist()),
         tuple(units.names[row] for row in rows.tolist()),
         units.geometry[rows],
+        None if units.people_centres is None else units.people_centres[rows],
     )
 
 

@@ -27,16 +27,20 @@ class UnitTable:
         Unit names, one per id.
     geometry
         Array (n,) of valid shapely Polygons or MultiPolygons in EPSG:27700.
+    people_centres
+        Array (n, 2) of eastings and northings: the centre of where the people of each unit live;
+        None where that is not known.
 
     Raises
     ------
     InputError
-        When ids are empty or repeated, or lengths differ.
+        When ids are empty or repeated, lengths differ, or a centre is nowhere.
     """
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
     geometry: NDArray[np.object_]
+    people_centres: NDArray[np.float64] | None = None
 
     def __post_init__(self) -> None:
         if not self.ids:
@@ -53,6 +57,12 @@ class UnitTable:
                 "Every unit needs an id of its own.",
             )
         self.geometry.setflags(write=False)
+        if self.people_centres is not None:
+            if self.people_centres.shape != (len(self.ids), 2):
+                raise InputError("The people's centres are not one per unit.")
+            if not np.isfinite(self.people_centres).all():
+                raise InputError("A unit's people's centre has no coordinates.")
+            self.people_centres.setflags(write=False)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -80,6 +90,16 @@ class UnitTable:
     def area_m2(self) -> NDArray[np.float64]:
         """Array (n,) of areas in square metres."""
         return shapely.area(self.geometry)
+
+    @cached_property
+    def middles(self) -> NDArray[np.float64]:
+        """Array (n, 2) of eastings and northings: a point well inside each unit."""
+        return shapely.get_coordinates(shapely.point_on_surface(self.geometry))
+
+    @property
+    def centres(self) -> NDArray[np.float64]:
+        """Array (n, 2): the people's centre of each unit, or its middle where none is known."""
+        return self.middles if self.people_centres is None else self.people_centres
 
     @cached_property
     def is_clean_coverage(self) -> bool:

@@ -44,18 +44,12 @@ class ShapeSearch:
     ----------
     units
         The units.
-    centres
-        Array (n, 2) of eastings and northings: a point of each unit that stands for its people;
-        a point well inside each unit where none is given.
     """
 
-    def __init__(self, units: UnitTable, centres: NDArray[np.float64] | None = None) -> None:
+    def __init__(self, units: UnitTable) -> None:
         self._units = units
         self._tree = shapely.STRtree(units.geometry)
-        if centres is None:
-            centres = shapely.get_coordinates(shapely.point_on_surface(units.geometry))
-        self.centres: NDArray[np.float64] = centres
-        self._points = shapely.STRtree(np.asarray(shapely.points(centres)))
+        self._middles = shapely.STRtree(np.asarray(shapely.points(units.middles)))
 
     def in_shape(self, shape: BaseGeometry, by: HeldBy = "centre") -> UnitsInShape:
         """The units that a polygon holds.
@@ -66,8 +60,9 @@ class ShapeSearch:
             A Polygon or MultiPolygon in EPSG:27700. One whose edge crosses itself holds what lies
             inside by the even-odd rule.
         by
-            ``centre``: a unit is held when its centre lies inside or on the edge. ``area``: when
-            at least half of its area lies inside.
+            ``centre``: a unit is held when the centre of its people, or its middle where that is
+            not known, lies inside or on the edge. ``area``: when at least half of its area lies
+            inside.
         """
         shape = _ground_of(shape)
         shapely.prepare(shape)
@@ -76,7 +71,7 @@ class ShapeSearch:
         rest = np.setdiff1d(near, whole, assume_unique=True)
         share = self._share_inside(rest, shape)
         is_cut = (share > LEAST_CUT_SHARE) & (share < 1 - LEAST_CUT_SHARE)
-        has_centre = shapely.intersects_xy(shape, self.centres[rest])
+        has_centre = shapely.intersects_xy(shape, self._units.centres[rest])
         is_held = share >= 0.5 if by == "area" else has_centre
         return UnitsInShape(
             rows=np.sort(np.concatenate([whole, rest[is_held]])),
@@ -84,12 +79,12 @@ class ShapeSearch:
             cut_left=rest[is_cut & ~is_held],
         )
 
-    def centred_within(
+    def reached_from(
         self, start: tuple[float, float], end: tuple[float, float], radius_m: float
     ) -> Rows:
-        """Rows, ascending, of the units whose centre lies within a distance of a straight line."""
+        """Rows, ascending, of the units whose middle lies within a distance of a straight line."""
         line = shapely.LineString([start, end]) if start != end else shapely.Point(start)
-        found = self._points.query([line], predicate="dwithin", distance=radius_m)[1]
+        found = self._middles.query([line], predicate="dwithin", distance=radius_m)[1]
         return np.sort(found).astype(np.intp)
 
     def metres_along(self, line: BaseGeometry) -> tuple[Rows, NDArray[np.float64]]:

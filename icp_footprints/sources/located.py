@@ -11,6 +11,7 @@ from icp_footprints.geography.points import PointLayer
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Source
 from icp_footprints.sources.layers.overlays import read_overlay
+from icp_footprints.sources.layers.people_points import people_centres
 from icp_footprints.sources.layers.placed_rows import read_postcodes
 from icp_footprints.sources.layers.points import read_people_points, read_point_layer
 from icp_footprints.sources.opened_table import OpenedTable
@@ -20,7 +21,17 @@ from icp_footprints.wording import count_words
 
 @dataclass(frozen=True, eq=False)
 class Located:
-    """Layers of areas and of points, and the files they are from."""
+    """Layers of areas and of points, and the files they are from.
+
+    Parameters
+    ----------
+    people_centres
+        Array (n, 2): the centre of each unit's people; None where nothing tells.
+    layers, point_layers, sources, opened
+        What was read.
+    """
+
+    people_centres: NDArray[np.float64] | None
 
     layers: tuple[ReferenceLayer, ...]
     point_layers: tuple[PointLayer, ...]
@@ -48,7 +59,7 @@ def read_located(
         When a file cannot be used, naming it.
     """
     sources, opened = list[Source](), list[OpenedTable]()
-    postcodes, points = None, None
+    postcodes, points, centres = None, None, None
     if recipe.postcodes is not None:
         postcodes, directory = read_postcodes(recipe.postcodes, recipe.columns, recipe.crs)
         opened.append(directory.opened)
@@ -59,6 +70,7 @@ def read_located(
             recipe.people_points, units, recipe.columns, postcodes, recipe.crs
         )
         points = living.points
+        centres = people_centres(points, units)
         opened.append(living.placed.opened)
         sources.append(living.source)
     overlays = [
@@ -70,6 +82,7 @@ def read_located(
         for each in recipe.point_layers
     ]
     return Located(
+        people_centres=centres,
         layers=tuple(each.layer for each in overlays),
         point_layers=tuple(each.layer for each in layers),
         sources=(

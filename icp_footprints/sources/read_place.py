@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from icp_footprints.errors import InputError
 from icp_footprints.geography.ledger import Ledger
@@ -64,7 +64,7 @@ def read_place(recipe: Recipe, progress: Progress | None = None) -> Place:
     progress.report(1.0, "Done")
     return Place(
         name=name_of_place(recipe, found),
-        units=found.units,
+        units=replace(found.units, people_centres=located.people_centres),
         adjacency=neighbours.adjacency,
         ledgers=(known.ledgers[0], *registered.ledgers, *known.ledgers[1:]),
         layers=(*registered.layers, *known.layers, *located.layers),

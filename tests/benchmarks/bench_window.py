@@ -161,7 +161,7 @@ class Hand:
         }
 
     def _at(self, row: int) -> QPointF:
-        east, north = self.map.picker.centres[row].tolist()
+        east, north = self.map.picker.middles[row].tolist()
         return self.map.viewportTransform().map(QPointF(east, -north))
 
 

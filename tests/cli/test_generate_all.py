@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -152,8 +153,21 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen:
 
 
 def wait_for_plans(running: subprocess.Popen, out: Path, least: int) -> None:
+    wait_until(running, lambda: len(plan_files(out)) >= least)
+
+
+def wait_for_rows(running: subprocess.Popen, out: Path, least: int) -> None:
+    """A plan is there a moment before the record knows of it."""
+    record = out / "run.json"
+    wait_until(
+        running,
+        lambda: record.is_file() and len(json.loads(record.read_text())["rows"]) >= least,
+    )
+
+
+def wait_until(running: subprocess.Popen, is_there: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE_S
-    while len(plan_files(out)) < least:
+    while not is_there():
         assert running.poll() is None, running.communicate()
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -189,7 +203,7 @@ def test_a_run_killed_half_way_leaves_whole_files_and_is_gone_on_with(run):
 def test_ctrl_c_leaves_what_is_done_and_says_how_to_go_on(run):
     running = start(run.folder, "--jobs", "2")
     try:
-        wait_for_plans(running, run.folder / "out", 1)
+        wait_for_rows(running, run.folder / "out", 1)
         os.killpg(running.pid, signal.SIGINT)
         said, errors = running.communicate(timeout=PATIENCE_S)
     finally:

@@ -177,7 +177,7 @@ def units_of(hands: CountingHands, community: str) -> list[int]:
 def inside(hands: CountingHands, community: str) -> QPoint:
     """The middle of the unit nearest to the middle of a community."""
     rows, picker = units_of(hands, community), hands.driver.map.picker
-    east, north = picker.centres[rows].mean(axis=0).tolist()
+    east, north = picker.middles[rows].mean(axis=0).tolist()
     return hands.driver.position(picker.nearest(east, north, among=rows))
 
 

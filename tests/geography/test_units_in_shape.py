@@ -34,7 +34,7 @@ COORDINATES = st.tuples(
 
 def one_after_the_other(shape, by):
     held, cut_held, cut_left = [], [], []
-    for row, (unit, centre) in enumerate(zip(UNITS.geometry, SEARCH.centres, strict=True)):
+    for row, (unit, centre) in enumerate(zip(UNITS.geometry, UNITS.middles, strict=True)):
         share = unit.intersection(shape).area / unit.area
         inside = shape.intersects(shapely.Point(centre)) if by == "centre" else share >= 0.5
         if inside:
@@ -58,8 +58,8 @@ def test_any_polygon_holds_what_it_holds_one_unit_at_a_time(by, corners):
 def test_centre_and_area_differ_where_a_unit_is_cut_off_its_centre():
     # Three units side by side, the middle one with its centre far to the east.
     squares = np.array([shapely.box(i * 10, 0, i * 10 + 10, 10) for i in range(3)], dtype=object)
-    units = UnitTable(("a", "b", "c"), ("a", "b", "c"), squares)
-    search = ShapeSearch(units, np.array([[5.0, 5.0], [19.0, 5.0], [25.0, 5.0]]))
+    centres = np.array([[5.0, 5.0], [19.0, 5.0], [25.0, 5.0]])
+    search = ShapeSearch(UnitTable(("a", "b", "c"), ("a", "b", "c"), squares, centres))
     shape = shapely.box(-5, -5, 17, 15)
     by_area, by_centre = search.in_shape(shape, "area"), search.in_shape(shape, "centre")
     assert by_area.rows.tolist() == [0, 1]
@@ -88,8 +88,8 @@ def test_a_line_that_crosses_itself_holds_both_loops():
 @settings(deadline=None, max_examples=examples(60))
 def test_a_brush_finds_the_centres_within_its_reach(start, end, radius):
     line = shapely.LineString([at(*start), at(*end)])
-    distance = shapely.distance(shapely.points(SEARCH.centres), line)
-    found = set(SEARCH.centred_within(at(*start), at(*end), radius * SQUARE_M).tolist())
+    distance = shapely.distance(shapely.points(UNITS.middles), line)
+    found = set(SEARCH.reached_from(at(*start), at(*end), radius * SQUARE_M).tolist())
     metres = radius * SQUARE_M
     assert found >= set(np.flatnonzero(distance < metres - 1e-6).tolist())
     assert found <= set(np.flatnonzero(distance < metres + 1e-6).tolist())

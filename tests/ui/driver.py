@@ -111,7 +111,7 @@ class Driver:
 
     def position(self, row: int) -> QPoint:
         """Where a unit is on the map, in pixels."""
-        east, north = self.map.picker.centres[row].tolist()
+        east, north = self.map.picker.middles[row].tolist()
         return self.map.viewportTransform().map(QPointF(east, -north)).toPoint()
 
     def press(self, at: QPoint, button: Qt.MouseButton = LEFT, keys=None) -> None:

@@ -1,5 +1,8 @@
 """A drawn shape becomes the units it holds."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
@@ -111,6 +114,23 @@ def test_by_area_a_unit_goes_with_most_of_its_ground(draw_driver):
     )
     draw_driver.release(on_map(draw_driver, 1.6, 0.95))
     assert draw_driver.document.plan.rows("F03").tolist() == [2, 3]
+
+
+def test_a_unit_goes_with_the_centre_of_its_people_where_that_is_known(open_driver):
+    document = open_driver.document
+    rule = open_driver.session.tool_options.rule
+    open_driver.use("DrawTool")
+    assert rule.itemText(0) == "by their middle"
+    # Everyone lives in the right tenth of their unit, which a line through its middle leaves.
+    units = replace(
+        document.place.units, people_centres=document.place.units.middles + np.array([400, 0])
+    )
+    document.open(replace(document.place, units=units), document.plan)
+    open_driver.map.zoom_by(0.8)
+    open_driver.use("DrawTool")
+    assert rule.itemText(0) == "by their people's centre"
+    stroke(open_driver, (1.7, -0.1), (3.7, -0.1), (3.7, 0.95), (1.7, 0.95))
+    assert document.plan.rows("F03").tolist() == [1, 2]
 
 
 def test_a_shape_fills_the_active_footprint(draw_driver):

@@ -45,7 +45,7 @@ def test_a_barrier_is_drawn_on_the_shared_boundary(shown, place):
 
 
 def test_a_bridge_ends_in_a_dot_in_each_unit(shown):
-    centres = shown.map.picker.centres
+    centres = shown.map.picker.middles
     shown.map.layers.labels.clear()
     for row in (1, 2):
         assert pixel(shown, *centres[row]) == shown.map.map_style.edit

@@ -96,7 +96,7 @@ def test_the_model_keeps_its_promises(open_driver, panel):
 
 def test_space_hides_and_shows_the_chosen_layer(open_driver, panel, qtbot):
     clear(open_driver)
-    east, north = open_driver.map.picker.centres[0]
+    east, north = open_driver.map.picker.middles[0]
     fill = open_driver.map.fill_of("F01")
     assert pixel(open_driver, east, north) == fill
     choose(panel, UNITS)
@@ -111,7 +111,7 @@ def test_a_weaker_fill_is_blended_with_the_land(open_driver, panel):
     clear(open_driver)
     choose(panel, UNITS)
     panel.opacity.setValue(50)
-    east, north = open_driver.map.picker.centres[0]
+    east, north = open_driver.map.picker.middles[0]
     found, style = pixel(open_driver, east, north), open_driver.map.map_style
     full = open_driver.map.fill_of("F01")
     for one, full_one, land in zip(
@@ -255,7 +255,7 @@ def test_the_fill_is_chosen_in_the_panel_and_told_on_map_and_card(open_driver, p
         facts = open_driver.map.card._facts.text()
         assert f"Residents: {people[unit]:,} ({group})" in facts
         assert f"Code: U{unit:03d}" in facts
-    east, north = open_driver.map.picker.centres[11]
+    east, north = open_driver.map.picker.middles[11]
     assert pixel(open_driver, east, north) == open_driver.map.layers.colours()[-1]
 
 
@@ -323,6 +323,6 @@ def test_a_picture_for_elsewhere_is_drawn_as_on_the_screen(open_driver):
     painter.end()
     # Where units are in no footprint, the hatching may start elsewhere.
     for row in np.flatnonzero(open_driver.document.plan.assignment >= 0).tolist():
-        east, north = view.picker.centres[row]
+        east, north = view.picker.middles[row]
         at = view.viewportTransform().map(QPointF(east + 100, -north)).toPoint()
         assert image.pixelColor(at) == pixel(open_driver, east + 100, north)

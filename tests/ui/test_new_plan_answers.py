@@ -83,3 +83,19 @@ def test_a_file_that_cannot_be_read_says_why_without_options_of_the_command_line
     assert "not-there.csv" in missing.problem
     for each in (broken, missing):
         assert "--" not in each.problem
+
+
+def test_published_centres_are_where_people_live_and_libraries_are_counted(files):
+    rows = [f"{n},{code},{330_900 + 1000 * (n % 4)},390500" for n, code in enumerate(CODES)]
+    centres = "\n".join(["FID,LSOA21CD,x,y", *rows])
+    (files / "LSOA_PopCentroids.csv").write_text(centres, encoding="utf-8")
+    answers = propose(looks(files, "areas.geojson", "people.csv", "LSOA_PopCentroids.csv"))
+    assert answers[-1].kinds == frozenset({"people-points"})
+    assert answers[-1].words == "Where people live within units"
+    assert obstacle(answers) == ""
+    made = make(answers, PlaceAnswers(), Progress())
+    assert made.left_out == ()
+    assert made.place.units.people_centres[1].tolist() == [331_900, 390_500]
+    assert made.headings[-1] == "LSOA_PopCentroids.csv (people points)"
+    (libraries,) = propose(looks(files, "libraries.csv"))
+    assert libraries.kinds == frozenset({"points"})

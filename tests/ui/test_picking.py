@@ -58,7 +58,7 @@ def test_a_rectangle_takes_what_lies_between_its_corners(one, other):
         return
     wanted = [
         row
-        for row, (x, y) in enumerate(PICKER.centres.tolist())
+        for row, (x, y) in enumerate(PICKER.middles.tolist())
         if min(east_1, east_2) <= x <= max(east_1, east_2)
         and min(north_1, north_2) <= y <= max(north_1, north_2)
     ]
@@ -71,7 +71,7 @@ def test_a_lasso_takes_what_it_goes_round(corners):
     taken = set(PICKER.inside(shape))
     drawn = shapely.Polygon(corners)
     hull = drawn.convex_hull
-    for row, middle in enumerate(PICKER.centres.tolist()):
+    for row, middle in enumerate(PICKER.middles.tolist()):
         if is_on(middle, corners):
             # On the line itself: taken where the line goes round anything there.
             continue
@@ -108,7 +108,7 @@ def test_the_nearest_unit_agrees_with_trying_all():
             row = PICKER.nearest(x, y, among)
             best = min(
                 among or range(SIDE * SIDE),
-                key=lambda each: shapely.Point(x, y).distance(shapely.Point(PICKER.centres[each])),
+                key=lambda each: shapely.Point(x, y).distance(shapely.Point(PICKER.middles[each])),
             )
             assert row == best
 

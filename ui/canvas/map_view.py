@@ -160,7 +160,7 @@ class MapView(MapViewport):
 
     def keep_in_view(self, row: int) -> None:
         """Move the map just enough to see a unit."""
-        east, north = self.picker.centres[row].tolist()
+        east, north = self.picker.middles[row].tolist()
         at = self.viewportTransform().map(QPointF(east, -north)).toPoint()
         seen = self.viewport().rect().adjusted(40, 40, -40, -40)
         if not seen.contains(at) or self._overlays.covers(at):
@@ -200,7 +200,7 @@ class MapView(MapViewport):
         self.highlight.rebuild(place)
         self.selection.rebuild(place)
         everything = rect_of(self._picker.bounds(list(range(len(place.units)))))
-        self.layers.rebuild(self._picker.centres, everything)
+        self.layers.rebuild(self._picker.middles, everything)
         self.set_home(everything)
 
     def _refresh(self, change: PlanDifference) -> None:

@@ -23,10 +23,11 @@ class UnitPicker:
         self._adjacency = place.adjacency
         self._geometry = place.units.geometry
         self._tree = shapely.STRtree(place.units.geometry)
-        inside = shapely.get_coordinates(shapely.point_on_surface(place.units.geometry))
-        self.centres: NDArray[np.float64] = inside
+        self.middles: NDArray[np.float64] = place.units.middles
         """Array (n, 2): a point inside each unit, in metres: its middle."""
-        self._middles = shapely.STRtree(np.asarray(shapely.points(inside), dtype=object))
+        self._held_at = shapely.STRtree(
+            np.asarray(shapely.points(place.units.centres), dtype=object)
+        )
 
     def at(self, east: float, north: float) -> int | None:
         """The unit at a point, or None."""
@@ -42,16 +43,17 @@ class UnitPicker:
         return sorted(self._tree.query(stroke, predicate="intersects").tolist())
 
     def inside(self, shape: BaseGeometry) -> list[int]:
-        """The units whose middle lies in a shape or on its edge, in ascending order.
+        """The units whose centre lies in a shape or on its edge, in ascending order.
 
-        Not every unit that the shape touches: a line drawn roughly round a community takes the
-        community, and not all that lies about it.
+        The centre is that of their people, or their middle where that is not known. Not every unit
+        that the shape touches: a line drawn roughly round a community takes the community, and not
+        all that lies about it.
         """
-        return sorted(self._middles.query(shape, predicate="intersects").tolist())
+        return sorted(self._held_at.query(shape, predicate="intersects").tolist())
 
     def nearest(self, east: float, north: float, among: list[int] | None = None) -> int:
         """The unit whose middle is nearest to a point, of all of them or of some."""
-        middles = self.centres if among is None else self.centres[among]
+        middles = self.middles if among is None else self.middles[among]
         found = int(np.hypot(middles[:, 0] - east, middles[:, 1] - north).argmin())
         return found if among is None else among[found]
 
@@ -78,7 +80,7 @@ class UnitPicker:
         best = self._best(row, neighbours, east, north)
         if best is not None:
             return best
-        others = np.delete(np.arange(len(self.centres)), row)
+        others = np.delete(np.arange(len(self.middles)), row)
         return self._best(row, others, east, north)
 
     def _best(
@@ -86,7 +88,7 @@ class UnitPicker:
     ) -> int | None:
         if not len(candidates):
             return None
-        offset = self.centres[candidates] - self.centres[row]
+        offset = self.middles[candidates] - self.middles[row]
         distance = np.hypot(offset[:, 0], offset[:, 1])
         cosine = (offset @ np.array([east, north])) / np.maximum(distance, 1e-9)
         fits = cosine > math.cos(WIDEST_ANGLE)

@@ -23,10 +23,8 @@ from ui.document import PlanDocument
 from ui.tool_choices import BRUSH_RADII_PX, ToolChoices
 
 BRUSH_KEYS = (("[", -1), ("]", 1))
-RULES: tuple[tuple[str, HeldBy], ...] = (
-    ("by their middle", "centre"),
-    ("by most of their area", "area"),
-)
+RULES: tuple[HeldBy, ...] = ("centre", "area")
+PEOPLE, MIDDLE, AREA = "by their people's centre", "by their middle", "by most of their area"
 DRAWN = (("a new footprint", False), ("more of the active one", True))
 LONGEST_CHOICE = 40
 SHOWN_OF_CHOICE = 15
@@ -139,10 +137,14 @@ class ToolOptions(QToolBar):
 
     def _rule_group(self) -> QAction:
         self.rule = QComboBox()
-        for text, value in RULES:
+        for text, value in zip((PEOPLE, AREA), RULES, strict=True):
             self.rule.addItem(text, value)
         self.rule.activated.connect(self._choose_rule)
-        tip = "Units are never cut. This decides where a unit goes that the line runs through."
+        tip = (
+            "Units are never cut. This decides where a unit goes that the line runs through: to "
+            "the side of its people's centre (of its middle, where no file of the place tells "
+            "where people live), or of most of its area."
+        )
         return self._group("&Cut units go", self.rule, "Where units go that the line cuts", tip)
 
     def _filter_group(self) -> QAction:
@@ -197,7 +199,7 @@ class ToolOptions(QToolBar):
         self._choices.fills_active = DRAWN[position][1]
 
     def _choose_rule(self, position: int) -> None:
-        self._choices.held_by = RULES[position][1]
+        self._choices.held_by = RULES[position]
 
     def _choose_filter(self, position: int) -> None:
         if position < 2:
@@ -215,7 +217,9 @@ class ToolOptions(QToolBar):
         self.brush.setValue(choices.brush)
         self.brush_words.setText(_brush_words(choices.brush))
         self.drawn.setCurrentIndex(int(choices.fills_active))
-        self.rule.setCurrentIndex([rule for _, rule in RULES].index(choices.held_by))
+        is_known = self._document.place.units.people_centres is not None
+        self.rule.setItemText(0, PEOPLE if is_known else MIDDLE)
+        self.rule.setCurrentIndex(RULES.index(choices.held_by))
         self._show_layers()
         self._show_filter()
         self._is_following = False

@@ -19,7 +19,7 @@ from ui.tools.gesture_shape import ShapeGesture
 
 
 class DrawTool(ShapeGesture):
-    """A unit that the line cuts goes where its inmost point, or most of its area, lies."""
+    """A unit that the line cuts goes where the centre of its people, or most of its area, lies."""
 
     title = "&Draw"
     icon = "draw"

@@ -184,7 +184,7 @@ class EditGesture(Tool):
     def _units(self) -> ShapeSearch:
         """Finds the units of the open place by shapes."""
         if self._search is None:
-            self._search = ShapeSearch(self._document.place.units, self._map.picker.centres)
+            self._search = ShapeSearch(self._document.place.units)
         return self._search
 
     def _discard_stale(self) -> None:

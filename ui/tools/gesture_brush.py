@@ -66,7 +66,7 @@ class BrushGesture(EditGesture):
         found = self._map.picker.along(start, event.point)
         radius_m = self._radius_m(event)
         if radius_m:
-            found += self._units.centred_within(start, event.point, radius_m).tolist()
+            found += self._units.reached_from(start, event.point, radius_m).tolist()
         return found
 
     def _follow(self, rows: Rows) -> None:

@@ -73,7 +73,7 @@ class KeyboardEditing(QObject):
         """The middle of the unit that the cursor stands on, in metres."""
         if self._row is None:
             return None
-        east, north = self._map.picker.centres[self._row].tolist()
+        east, north = self._map.picker.middles[self._row].tolist()
         return east, north
 
     @property
@@ -114,7 +114,7 @@ class KeyboardEditing(QObject):
         return True
 
     def _screen_point(self, row: int) -> QPoint:
-        east, north = self._map.picker.centres[row].tolist()
+        east, north = self._map.picker.middles[row].tolist()
         at = self._map.viewportTransform().map(QPointF(east, -north)).toPoint()
         viewport = self._map.viewport()
         inside = at if viewport.rect().contains(at) else viewport.rect().center()

@@ -18,7 +18,7 @@ class LassoTool(SelectingTool):
     icon = "lasso"
     shortcut = "L"
     tip = (
-        "Draw round units with the button held down to select those whose middle is inside. "
+        "Draw round units with the button held down to select those whose centre is inside. "
         "Shift adds to the selection; Ctrl or Alt takes away from it."
     )
     hint = f"Draw round the units with the button held down. {MODIFIERS_IN_WORDS}"

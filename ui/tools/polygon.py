@@ -22,7 +22,7 @@ class PolygonTool(SelectingTool):
     icon = "polygon"
     shortcut = "G"
     tip = (
-        "Click the corners of a polygon to select the units whose middle is inside. Double-click "
+        "Click the corners of a polygon to select the units whose centre is inside. Double-click "
         "or press Enter to finish; Backspace takes the last corner back."
     )
     hint = f"Click the corners; double-click or Enter to finish. {MODIFIERS_IN_WORDS}"

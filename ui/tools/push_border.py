@@ -87,9 +87,9 @@ class PushBorderTool(BrushGesture):
         self._swept.add(row)
         radius_m = self._choices.brush_radius_px / self._map.px_per_m
         if radius_m:
-            east, north = self._map.picker.centres[row].tolist()
+            east, north = self._map.picker.middles[row].tolist()
             at = (east, north)
-            self._swept.update(self._units.centred_within(at, at, radius_m).tolist())
+            self._swept.update(self._units.reached_from(at, at, radius_m).tolist())
         self._follow(np.array(sorted(self._swept), dtype=np.intp))
         announce(self._map, self._card.words.text())
 

@@ -53,7 +53,7 @@ class SplitTool(ShapeGesture):
         footprint = plan.footprints[number]
         if footprint.locked:
             return None, locked_reason([footprint])
-        side = left_of_line(self._units.centres[plan.rows(footprint.id)], line)
+        side = left_of_line(self._document.place.units.centres[plan.rows(footprint.id)], line)
         edit = self._split.planned(footprint.id, side)
         return edit, "" if edit else f"All units of {footprint.name} are on one side of the line."
 

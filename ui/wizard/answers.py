@@ -11,6 +11,7 @@ from ui.wizard.look import Look
 
 if TYPE_CHECKING:
     from icp_footprints.sources.opened_table import ColumnChoice
+    from icp_footprints.sources.recognition.recognise import Recognition
 
 Kind = Literal[
     "units",
@@ -19,6 +20,7 @@ Kind = Literal[
     "practice-pcn",
     "overlay",
     "points",
+    "people-points",
     "postcodes",
     "change-lookup",
 ]
@@ -29,12 +31,13 @@ KIND_WORDS: dict[Kind, str] = {
     "practice-pcn": "Which PCN each practice is in",
     "overlay": "A layer of areas to compare with",
     "points": "Local assets to count, such as practices",
+    "people-points": "Where people live within units",
     "postcodes": "Where each postcode is",
     "change-lookup": "How LSOAs of 2011 became those of 2021",
 }
 # There can be one file for each of these.
 ONLY_ONE: frozenset[Kind] = frozenset(
-    {"units", "registrations", "practice-pcn", "postcodes", "change-lookup"}
+    {"units", "registrations", "practice-pcn", "people-points", "postcodes", "change-lookup"}
 )
 NAMED: tuple[Kind, ...] = ("overlay", "points")
 # Layers that planners compare with unasked.
@@ -174,10 +177,19 @@ def _kinds(each: Answer, is_units: bool, answers: Sequence[Answer]) -> frozenset
     has_directory = any("postcodes" in other.offered for other in answers)
     if "points" in kinds and not (is_placed or has_directory):
         kinds.discard("points")
+    # Points are places to count, unless they tell of units and people alone.
+    if found is not None and {"points", "people-points"} & kinds:
+        kinds.discard("points" if _are_of_people(found) else "people-points")
     # A layer of a large file is used when it is asked for; a file of its own was chosen for that.
     if each.look.is_layer:
         kinds.difference_update(NAMED)
     return frozenset(kinds)
+
+
+def _are_of_people(found: Recognition) -> bool:
+    from icp_footprints.sources.recognition.uses import are_of_people
+
+    return are_of_people(found.columns)
 
 
 def _once_each(answers: Sequence[Answer]) -> tuple[Answer, ...]:

@@ -14,6 +14,7 @@ KIND_OF_ROLE: dict[str, Kind] = {
     "registrations": "registrations",
     "practice to PCN": "practice-pcn",
     "postcodes": "postcodes",
+    "people points": "people-points",
     "change look-up": "change-lookup",
 }
 

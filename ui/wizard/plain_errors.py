@@ -24,6 +24,7 @@ IN_THE_WIZARD = {
     "--lookup": "a layer, under What each file is for",
     "--overlay": "a layer of areas, under What each file is for",
     "--points": "a layer of points, under What each file is for",
+    "--people-points": "a file of where people live, under What each file is for",
     "--bridge": "a bridge, once the plan is open",
     "--units": "another file of boundaries, under Choose files",
     "--ledger": "another column of people, under What each file is for",

@@ -109,6 +109,7 @@ def recipe_of(answers: Sequence[Answer], place: PlaceAnswers) -> Recipe:
         registrations=only("registrations"),
         practice_pcn=only("practice-pcn"),
         point_layers=tuple(PointsFile(name, source) for name, source in named("points")),
+        people_points=only("people-points"),
         postcodes=only("postcodes"),
         change_lookup=only("change-lookup"),
         place_name=place.name.strip(),

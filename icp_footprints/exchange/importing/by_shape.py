@@ -42,8 +42,9 @@ def found_by_shape(
     features
         What was read.
     by
-        ``centre``: a unit goes to the polygon that holds its centre. ``area``: to the one that
-        holds most of its area, and to none where most of it is in none.
+        ``centre``: a unit goes to the polygon that holds its centre: that of its people, or its
+        middle where that is not known. ``area``: to the one that holds most of its area, and to
+        none where most of it is in none.
     asked, crs
         Columns the user named, and the reference system to read coordinates in.
     progress
@@ -116,7 +117,7 @@ def _placed(
         # More of it must be in the polygon than in none.
         may = share >= 1.0 - found.covered[unit]
     else:
-        centres = np.asarray(shapely.points(_centres(place)), dtype=object)
+        centres = np.asarray(shapely.points(place.units.centres), dtype=object)
         holds = shapely.STRtree(centres).query(polygons, predicate="intersects")
         has_centre = np.isin(unit * len(polygons) + polygon, holds[1] * len(polygons) + holds[0])
         may = has_centre | (share > 1.0 - STRIP_SHARE)
@@ -126,10 +127,6 @@ def _placed(
     placed = np.full(n, NOWHERE, dtype=np.intp)
     placed[unit[order]] = polygon[order]
     return placed
-
-
-def _centres(place: Place) -> Shares:
-    return shapely.get_coordinates(shapely.point_on_surface(place.units.geometry))
 
 
 def _left_out(

@@ -36,6 +36,42 @@ class PeoplePoints:
         return len(self.xy)
 
 
+def people_centres(points: PeoplePoints, geometry: NDArray[np.object_]) -> NDArray[np.float64]:
+    """The centre of the people of each unit: the mean of its points, weighed by their people.
+
+    Where the mean lies outside the unit, as of a horseshoe, the point nearest to it stands for it.
+    A unit without people at any point has its middle.
+
+    Parameters
+    ----------
+    points
+        Where people live.
+    geometry
+        Array (n,) of the units' polygons in EPSG:27700.
+
+    Returns
+    -------
+    centres
+        Array (n, 2) of eastings and northings in EPSG:27700.
+    """
+    n = len(geometry)
+    centres = shapely.get_coordinates(shapely.point_on_surface(geometry))
+    counted = np.flatnonzero((points.unit_rows != OUTSIDE) & (points.people > 0))
+    rows, people, xy = points.unit_rows[counted], points.people[counted], points.xy[counted]
+    total = np.bincount(rows, weights=people, minlength=n)
+    known = np.flatnonzero(total)
+    # From a point of each unit, so that figures of hundreds of kilometres lose no digits.
+    offset = xy - centres[rows]
+    for axis in range(2):
+        moved = np.bincount(rows, weights=people * offset[:, axis], minlength=n)
+        centres[known, axis] += moved[known] / total[known]
+    inside = shapely.intersects_xy(geometry[known], centres[known])
+    for row in known[~inside].tolist():
+        own = xy[rows == row]
+        centres[row] = own[np.hypot(*(own - centres[row]).T).argmin()]
+    return centres
+
+
 def rows_of_points(
     geometry: NDArray[np.object_], xy: NDArray[np.float64], on_border: bool = True
 ) -> NDArray[np.int64]:

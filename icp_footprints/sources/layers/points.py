@@ -111,7 +111,7 @@ def read_people_points(
     postcodes: Postcodes | None = None,
     missing_crs: str | None = None,
 ) -> PeoplePointsFound:
-    """Read where people live within units, by which overlays are weighed.
+    """Read where people live within units: by it overlays are weighed and drawn lines decided.
 
     Parameters
     ----------
@@ -146,6 +146,7 @@ def read_people_points(
         notes += table.number_notes(found.column("people"))
     if without:
         notes.append(f"{count_words(without, 'unit')} without any, for which areas are used.")
+    notes.append("The centre of a unit's people is the mean of its points.")
     points = PeoplePoints(placed.xy, people, rows, noun)
     detail = count_words(placed.rows_read, "row")
     return PeoplePointsFound(points, placed, placed.opened.source("people points", detail, notes))

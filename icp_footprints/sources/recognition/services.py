@@ -7,11 +7,18 @@ from dataclasses import dataclass
 
 from icp_footprints.sources.recognition.code_columns import CodeColumn
 from icp_footprints.sources.recognition.recognise import Recognition
-from icp_footprints.sources.recognition.uses import lookup_columns
+from icp_footprints.sources.recognition.uses import (
+    are_of_people,
+    lookup_columns,
+    may_be_of_people,
+)
 from icp_footprints.wording import shortlist
 
 # Names of layers for kinds of area whose own name is too long to type.
 LAYER_NAMES = {"local authority": "la", "county or unitary authority": "county", "OA": "oa"}
+
+ASSETS = "local assets, counted for each footprint"
+LIVING = "where people live within units"
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,11 @@ def services_of(found: Recognition, shape: str, given: str) -> tuple[Service, ..
     if shape == "lines":
         return (Service("barriers along lines", f"--barrier-lines {given}=REASON"),)
     if shape == "points":
-        return (Service("local assets, counted for each footprint", f"--points NAME={given}"),)
+        assets = Service(ASSETS, f"--points NAME={given}")
+        living = Service(LIVING, f"--people-points {given}")
+        if are_of_people(found.columns):
+            return living, assets
+        return (assets, living) if may_be_of_people(found.columns) else (assets,)
     if shape == "areas":
         return (*_units(found, given), Service("areas of a further layer", _overlay(found, given)))
     return _tables(found, given)
@@ -97,7 +108,8 @@ def _tables(found: Recognition, given: str) -> tuple[Service, ...]:
     options = {
         "registrations": ("registered patients by practice", "--registrations {}"),
         "practice_pcn": ("which PCN each practice is in", "--practice-pcn {}"),
-        "points": ("local assets, counted for each footprint", "--points NAME={}"),
+        "points": (ASSETS, "--points NAME={}"),
+        "people_points": (LIVING, "--people-points {}"),
         "postcodes": ("where each postcode is", "--postcodes {}"),
         "change_lookup": ("how LSOAs of 2011 became those of 2021", "--change-lookup {}"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from icp_footprints.sources.columns import plain
@@ -20,11 +20,16 @@ Use = Literal[
     "registrations",
     "practice_pcn",
     "points",
+    "people_points",
     "postcodes",
     "change_lookup",
 ]
 # Columns that only postcode directories call so.
 DIRECTORY = frozenset({"pcds", "pcd", "pcd2", "pcd7", "pcd8"})
+# What a file of units' centres, or of where people live, tells beside its units.
+OF_CENTRES: frozenset[Role] = frozenset(
+    {"unit", "unit_name", "id", "people", "easting", "northing", "longitude", "latitude"}
+)
 # A list of practices may name a few of them twice.
 MOSTLY_ONCE = 0.05
 
@@ -59,8 +64,11 @@ def uses_of(
         uses.append("practice_pcn")
     if is_directory:
         uses.append("postcodes")
-    elif not once and "registrations" not in uses and _has_position(table, columns):
-        uses.append("points")
+    elif _has_position(table, columns) and "registrations" not in uses:
+        if not once:
+            uses.append("points")
+        if may_be_of_people(columns) and (not once or are_of_people(columns)):
+            uses.append("people_points")
     return tuple(uses)
 
 
@@ -69,6 +77,16 @@ def is_change_lookup(codes: tuple[CodeColumn, ...], columns: Mapping[Role, str])
     years = {each.vintage for each in codes if each.geography == "LSOA"}
     finer = any(each.geography == "OA" for each in codes)
     return {2011, 2021} <= years and "postcode" not in columns and not finer
+
+
+def are_of_people(columns: Iterable[Role]) -> bool:
+    """Whether points tell of units and people alone, as population-weighted centres do."""
+    return "unit" in (roles := set(columns)) and roles <= OF_CENTRES
+
+
+def may_be_of_people(columns: Iterable[Role]) -> bool:
+    """Whether points have no names of their own, as places to count have."""
+    return not {"name", "practice", "practice_name", "pcn"} & set(columns)
 
 
 def lookup_columns(

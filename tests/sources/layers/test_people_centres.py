@@ -1,0 +1,116 @@
+"""The centre of a unit's people: worked out, kept, and asked by whatever a drawn line cuts."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from icp_footprints.errors import InputError
+from icp_footprints.exchange.plan_file import open_plan_file, save_plan_file
+from icp_footprints.geography.part_of_place import part_of_place
+from icp_footprints.geography.units import UnitTable
+from icp_footprints.geography.units_in_shape import ShapeSearch
+from icp_footprints.plan.plan import Plan
+from icp_footprints.sources.layers.people_points import (
+    PeoplePoints,
+    people_centres,
+    rows_of_points,
+)
+from icp_footprints.sources.new_place import read_place
+from icp_footprints.sources.recognition.inspection import inspect
+from tests.examples import examples
+from tests.grids import ORIGIN_M, place_of, squares
+from tests.sources.making import codes, recipe, units_frame, write, write_csv
+
+EAST, NORTH = ORIGIN_M
+# A horseshoe open to the right round a square: its middle is outside of it.
+RING = shapely.Polygon([(0, 0), (30, 0), (30, 10), (10, 10), (10, 20), (30, 20), (30, 30), (0, 30)])
+SHAPES = np.array([RING, shapely.box(10, 10, 30, 20), shapely.box(30, 0, 60, 30)], dtype=object)
+WHERE = st.tuples(st.floats(-5, 65, width=32), st.floats(-5, 35, width=32), st.integers(0, 9))
+
+
+def points_at(*spots):
+    xy = np.array([spot[:2] for spot in spots], dtype=float).reshape(-1, 2)
+    people = np.array([spot[2] for spot in spots], dtype=float)
+    return PeoplePoints(xy, people, rows_of_points(SHAPES, xy))
+
+
+@given(st.lists(WHERE, min_size=1, max_size=12))
+@settings(deadline=None, max_examples=examples(100))
+def test_the_centre_is_the_mean_of_the_people_or_the_point_nearest_to_it(spots):
+    points = points_at(*spots)
+    found = people_centres(points, SHAPES)
+    for row, unit in enumerate(SHAPES):
+        own = [
+            (x, y, n)
+            for (x, y, n), held in zip(spots, points.unit_rows.tolist(), strict=True)
+            if held == row and n
+        ]
+        if not own:
+            assert found[row].tolist() == list(shapely.point_on_surface(unit).coords[0])
+            continue
+        total = sum(n for *_, n in own)
+        mean = [sum(spot[axis] * spot[2] for spot in own) / total for axis in (0, 1)]
+        if unit.intersects(shapely.Point(mean)):
+            assert found[row] == pytest.approx(mean, abs=1e-6)
+        elif unit.distance(shapely.Point(mean)) > 1e-6:
+            nearest = min(np.hypot(x - mean[0], y - mean[1]) for x, y, _ in own)
+            assert tuple(found[row]) in {(x, y) for x, y, _ in own}
+            assert np.hypot(*(found[row] - mean)) == pytest.approx(nearest)
+
+
+def test_of_a_horseshoe_the_point_nearest_to_the_mean_stands_for_it():
+    found = people_centres(points_at((5, 15, 1), (25, 5, 4), (25, 25, 4)), SHAPES)
+    assert found[0].tolist() == [25.0, 5.0]
+
+
+def test_a_table_of_units_refuses_centres_that_are_not_its_own():
+    geometry = squares("AA")
+    with pytest.raises(InputError, match="not one per unit"):
+        UnitTable(("a", "b"), ("a", "b"), geometry, np.zeros((3, 2)))
+    with pytest.raises(InputError, match="no coordinates"):
+        UnitTable(("a", "b"), ("a", "b"), geometry, np.array([[0.0, np.nan], [1, 1]]))
+
+
+def weighted_centres(folder, name="LSOA_PopCentroids_EW_2021.csv"):
+    """As ONS publishes them: every unit's people live in its right tenth."""
+    places = [(EAST + i * 1000 + 900, NORTH - 500) for i in range(3)]
+    rows = [(i, code, x, y) for i, (code, (x, y)) in enumerate(zip(codes(3), places, strict=True))]
+    return write_csv(folder / name, ["FID", "LSOA21CD", "x", "y"], rows)
+
+
+def place_with_centres(folder):
+    units = write(folder / "units.gpkg", units_frame("AAA"))
+    return read_place(recipe(units, people_points=str(weighted_centres(folder))))
+
+
+def test_published_centres_decide_which_units_a_shape_holds(tmp_path):
+    place = place_with_centres(tmp_path)
+    expected = [[EAST + i * 1000 + 900, NORTH - 500] for i in range(3)]
+    np.testing.assert_allclose(place.units.people_centres, expected)
+    assert "The centre of a unit's people is the mean of its points." in place.sources[-1].notes
+    # The line takes eight tenths of the middle unit, but nobody who lives there.
+    shape = shapely.box(EAST - 100, NORTH - 1100, EAST + 1800, NORTH + 100)
+    assert ShapeSearch(place.units).in_shape(shape).rows.tolist() == [0]
+    assert ShapeSearch(place.units).in_shape(shape, "area").rows.tolist() == [0, 1]
+    plain = replace(place.units, people_centres=None)
+    assert ShapeSearch(plain).in_shape(shape).rows.tolist() == [0, 1]
+
+
+def test_a_plan_file_and_a_part_of_a_place_keep_them(tmp_path):
+    place = place_with_centres(tmp_path)
+    path = tmp_path / "plan.footprints.gpkg"
+    save_plan_file(path, place, Plan.empty(3))
+    again = open_plan_file(path)[0]
+    assert np.array_equal(again.units.people_centres, place.units.people_centres)
+    part = part_of_place(place, [1, 2], "Part")
+    assert np.array_equal(part.units.people_centres, place.units.people_centres[1:])
+    assert place_of("AA").units.people_centres is None
+
+
+def test_inspect_says_what_published_centres_are_for(tmp_path):
+    path = weighted_centres(tmp_path)
+    assert [each.option for each in inspect(str(path)).services] == [f"--people-points {path}"]
