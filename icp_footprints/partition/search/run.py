@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -256,4 +258,17 @@ def compile_search() -> None:
     units = np.arange(len(instance.unit_people))
     tree_partition(instance, [(units, 2)], follow_areas=False, random=np.random.default_rng(0))
     first = FirstPlan(np.array([0, 1], dtype=np.int16), 2)
-    search(instance, first, 0, 0, 1e-3, lambda _fraction, _score: True)
+    with _no_garbage():
+        search(instance, first, 0, 0, 1e-3, lambda _fraction, _score: True)
+
+
+@contextmanager
+def _no_garbage() -> Generator[None]:
+    """Nothing is collected meanwhile: a compiler keeps most of what it makes, until it is done."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
