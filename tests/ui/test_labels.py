@@ -68,7 +68,12 @@ def standing(layer):
     }
 
 
-def test_labels_after_edits_stand_where_they_would_in_a_fresh_layer(open_driver):
+def label_text(document, footprint_id):
+    figures = document.figures.of(footprint_id)
+    return f"{figures.name}\n{figures.counted:,.0f} {figures.mark}"
+
+
+def test_labels_after_edits_stand_where_they_would_in_a_fresh_layer(open_driver, qtbot):
     document, view = open_driver.document, open_driver.map
     document.open(place_of(ART), plan_of(ART))
     view.zoom_by(0.3)
@@ -83,6 +88,11 @@ def test_labels_after_edits_stand_where_they_would_in_a_fresh_layer(open_driver)
             document.undo_stack.undo()
         if step % 7 == 0:
             view.zoom_by(1.3 if step % 2 else 0.8)
+        # What they say is there at once, and where they stand a moment later.
+        assert {key: item.text for key, item in layers.labels._items.items()} == {
+            each.id: label_text(document, each.id) for each in document.plan.footprints
+        }
+        qtbot.waitUntil(lambda: not layers._arrange_soon.isActive())
         fresh = LabelsLayer(view.scene(), view.map_style)
         fresh.activate(document.active_footprint_id)
         fresh.zoomed(view.px_per_m)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -34,6 +34,8 @@ from ui.tasks.runner import Runner
 MOST_AT_ONCE = 3000
 # More changed units than this, and all the map is drawn again.
 MOST_RECTS = 300
+# So long after an edit labels are laid out again.
+ARRANGE_MS = 40
 
 
 class Basemap(Protocol):
@@ -77,6 +79,8 @@ class MapLayers(QObject):
         self.outlines = OutlinesLayer(scene, style)
         self.edits = EditsLayer(scene, style)
         self.labels = LabelsLayer(scene, style)
+        self._arrange_soon = QTimer(self, singleShot=True, interval=ARRANGE_MS)
+        self._arrange_soon.timeout.connect(self.labels.arrange)
         self._further: dict[str, DrawnLayer] = {}
         self._basemap: Basemap | None = None
         self.fill: UnitFill | None = None
@@ -139,7 +143,8 @@ class MapLayers(QObject):
         if change.settings_changed:
             others = {each.id for each in plan.footprints}
         self.write_labels(others - moved, has_moved=False)
-        self.labels.arrange()
+        # What the labels say is there at once; who makes room for whom can wait for the picture.
+        self._arrange_soon.start()
         if self.fill is None or change.settings_changed:
             self.fill_made.emit()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui import words
 from ui.icons import Icons
 from ui.operations.operation import Operation
+
+# So long after a step its words follow.
+WORDS_MS = 40
 
 
 class OperationAction(QAction):
@@ -17,7 +20,8 @@ class OperationAction(QAction):
         super().__init__(parent)
         self.operation = operation
         self._icons = icons
-        self._shown: tuple[str, str] | None = None
+        self._asked: tuple[str, str] | None = None
+        self._written: tuple[str, str] | None = None
         if operation.shortcut is not None:
             keys = (operation.shortcut, *operation.further_shortcuts)
             self.setShortcuts(list(dict.fromkeys(QKeySequence(each) for each in keys)))
@@ -32,14 +36,27 @@ class OperationAction(QAction):
             self.setIcon(self._icons.icon(self.operation.icon))
 
     def refresh(self) -> None:
-        """Follow the document: enabled or not, and why."""
+        """Follow the document: enabled or not at once, and what it says a moment later.
+
+        Every word that changes has the toolbar laid out again, which no step of an edit waits for.
+        """
         reason = self.operation.reason_now()
-        title = self.operation.text()
+        said = (reason, self.operation.text())
         # Each step asks every operation; most have nothing new to say.
-        if (reason, title) == self._shown:
+        if said == self._asked:
             return
-        self._shown = (reason, title)
+        is_first, self._asked = self._asked is None, said
         self.setEnabled(not reason)
+        if is_first:
+            self._write()
+        else:
+            QTimer.singleShot(WORDS_MS, self, self._write)
+
+    def _write(self) -> None:
+        """Say what it does, or why it cannot be done."""
+        if self._asked is None or self._asked == self._written:
+            return
+        reason, title = self._written = self._asked
         self.setText(title)
         self.setIconText((self.operation.short_title or title).replace("&", "").rstrip("…"))
         plain = title.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")

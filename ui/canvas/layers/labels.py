@@ -96,6 +96,8 @@ class LabelsLayer(FootprintItems[FootprintLabel]):
         item = self._items.get(figures.id)
         if item is None:
             item = self._add(figures.id, FootprintLabel())
+            # It has no place before all are laid out.
+            item.setVisible(False)
         self._figures[figures.id] = figures
         item.importance = figures.counted
         item.has_place = figures.units > 0
