@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
 from icp_footprints.errors import PlanError
 from icp_footprints.geography.shared_boundary import shared_boundaries
+from icp_footprints.geography.sparse import parts_of_graph, sparse
 from icp_footprints.geography.units import UnitTable
 
 if TYPE_CHECKING:
     import networkx as nx
+    from scipy.sparse import csr_array
 
 EditKind = Literal["bridge", "barrier"]
 # What two units share below this is a corner, drawn as an edge by rounding or by mending: the
@@ -160,7 +160,7 @@ class Adjacency:
         a, b = self.pairs[:, 0], self.pairs[:, 1]
         rows, columns = np.concatenate([a, b]), np.concatenate([b, a])
         lengths = np.concatenate([self.lengths_m, self.lengths_m])
-        matrix = csr_array(coo_array((lengths, (rows, columns)), shape=(n, n)))
+        matrix = sparse(lengths, rows, columns, (n, n))
         matrix.sort_indices()
         return matrix
 
@@ -176,11 +176,8 @@ class Adjacency:
         Units with the same number in `assignment` and a chain of neighbours between them share a
         label. Unassigned units (-1) are labelled the same way, as if they were one footprint.
         """
-        a, b = self.pairs[:, 0], self.pairs[:, 1]
-        same = assignment[a] == assignment[b]
-        n = len(self.unit_ids)
-        links = coo_array((np.ones(int(same.sum())), (a[same], b[same])), shape=(n, n))
-        return connected_components(links, directed=False)[1]
+        same = assignment[self.pairs[:, 0]] == assignment[self.pairs[:, 1]]
+        return parts_of_graph(len(self.unit_ids), self.pairs[same])
 
     @cached_property
     def components(self) -> NDArray[np.int32]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, cast, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
 
 from icp_footprints.errors import InputError
+from icp_footprints.geography.sparse import sparse
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 LayerKind = Literal["lookup", "registration", "overlay"]
 # Shares are ratios of whole counts: anything beyond rounding is a fault in the data.
@@ -121,9 +124,7 @@ class ReferenceLayer:
         column = {code: j for j, code in enumerate(ids)}
         rows = [i for i, code in enumerate(codes) if code]
         columns = [column[codes[i]] for i in rows]
-        shares = csr_array(
-            coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(codes), len(ids)))
-        )
+        shares = sparse(np.ones(len(rows)), rows, columns, (len(codes), len(ids)))
         return cls(
             name=name,
             kind="lookup",

@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array, hstack
 
 from icp_footprints.geography.dissolve import dissolve
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.points import OUTSIDE
+from icp_footprints.geography.sparse import sparse
 from icp_footprints.measures.compactness import is_cut
 from icp_footprints.measures.profile import profile_columns
 from icp_footprints.measures.scores import NamedPoint, PointLayerScore
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
@@ -221,7 +224,7 @@ class Ground:
         a, b = adjacency.shared_pairs[:, 0], adjacency.shared_pairs[:, 1]
         ends = (np.concatenate([a, b]), np.concatenate([b, a]))
         lengths = np.concatenate([adjacency.shared_boundary_m] * 2)
-        return _rows_of(csr_array(coo_array((lengths, ends), shape=(n, n))))
+        return _rows_of(sparse(lengths, *ends, (n, n)))
 
 
 def ground_of(place: Place, ledger_name: str) -> Ground:
@@ -232,6 +235,8 @@ def ground_of(place: Place, ledger_name: str) -> Ground:
     PlanError
         When the place has no such ledger.
     """
+    from scipy.sparse import csr_array
+
     ledger = place.ledger(ledger_name)
     belonging = csr_array(_all_shares(place).multiply(ledger.people[:, None]))
     belonging.eliminate_zeros()
@@ -259,6 +264,8 @@ def ground_of(place: Place, ledger_name: str) -> Ground:
 
 def _all_shares(place: Place) -> csr_array:
     """The share matrices of all layers side by side."""
+    from scipy.sparse import csr_array, hstack
+
     if not place.layers:
         return csr_array((len(place.units), 0))
     return csr_array(hstack([layer.shares for layer in place.layers], format="csr"))

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
 
 from icp_footprints.geography.ledger import Ledger
 from icp_footprints.geography.reference import ReferenceLayer
+from icp_footprints.geography.sparse import sparse
 from icp_footprints.plan.plan import Plan
 
 
@@ -31,6 +31,6 @@ def overlap_people(ledger: Ledger, layer: ReferenceLayer, plan: Plan) -> NDArray
     inside = np.flatnonzero(plan.assignment >= 0)
     weights = ledger.people[inside]
     shape = (len(plan.footprints), len(plan.assignment))
-    members = csr_array(coo_array((weights, (plan.assignment[inside], inside)), shape=shape))
+    members = sparse(weights, plan.assignment[inside], inside, shape)
     product: Any = members @ layer.shares
     return np.asarray(product.todense(), dtype=np.float64)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
 
 from icp_footprints.geography.place import Place
+from icp_footprints.geography.sparse import sparse
 from icp_footprints.partition.authorities import authority_of_units
 from icp_footprints.partition.objective import CUT_WEIGHT, Objective, default_objective
 from icp_footprints.partition.problem_checks import (
@@ -26,6 +26,9 @@ from icp_footprints.partition.problem_checks import (
 from icp_footprints.plan.band import Band
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 from icp_footprints.plan.target import Target
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 DEFAULT_STARTS = 8
 # From nothing; from the open plan, which may change wherever nothing is locked; or from the open
@@ -143,8 +146,8 @@ class Problem:
             return whole
         first = np.repeat(np.arange(len(whole.indptr) - 1), np.diff(whole.indptr))
         within = self.authorities[first] == self.authorities[whole.indices]
-        pairs = (first[within], whole.indices[within])
-        kept = csr_array(coo_array((whole.data[within], pairs), shape=whole.shape))
+        n = len(self.place.units)
+        kept = sparse(whole.data[within], first[within], whole.indices[within], (n, n))
         kept.sort_indices()
         return kept
 

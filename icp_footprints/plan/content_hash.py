@@ -11,11 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from icp_footprints.geography.place import Place
 from icp_footprints.geography.reference import ReferenceLayer
@@ -23,6 +22,9 @@ from icp_footprints.plan.band import Band
 from icp_footprints.plan.exception import RecordedException
 from icp_footprints.plan.plan import UNASSIGNED, Plan
 from icp_footprints.plan.target import Target
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 # Raised when what is covered changes: hashes of two formats never agree.
 FORMAT = 1
