@@ -50,7 +50,9 @@ class Tools:
         would_be: WouldBeNow,
     ) -> None:
         self.choices = ToolChoices(document, settings)
-        self.keyboard = KeyboardEditing(document, map_view, messages, operations, document)
+        self.keyboard = KeyboardEditing(
+            document, map_view, messages, operations, self.choices, document
+        )
         map_view.set_keys(self.keyboard)
         heard = (document, map_view, messages)
         at = self._keyboard_at

@@ -280,3 +280,35 @@ def test_after_undo_the_card_tells_what_is_so(open_driver, qtbot):
 
 def card_words(view):
     return [each.text() for each in view.card.findChildren(QLabel)][1].split("\n")
+
+
+def test_keys_follow_the_filter_of_the_tool_in_hand(open_driver, qtbot):
+    view, choices = open_driver.map, open_driver.session.tools.choices
+    keyboard = open_driver.session.tools.keyboard
+    open_driver.use("PaintTool")
+    choices.filter(only_unassigned=True)
+    while keyboard.row != 2:
+        keyboard.press(
+            Qt.Key.Key_Up if (keyboard.row or 12) > 3 else Qt.Key.Key_Right,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    before = drawn(open_driver.document.plan, GROUND)
+    qtbot.keyClick(view, Qt.Key.Key_1)
+    assert drawn(open_driver.document.plan, GROUND) == before == "AAB.\nAAB.\nAAB."
+    said = "Nothing was changed: under the toolbar, Change says only unassigned units."
+    assert open_driver.messages.statuses[-1] == said
+    # With units of both kinds selected, only those that may change do.
+    open_driver.document.select([2, 3])
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert drawn(open_driver.document.plan, GROUND) == "AABA\nAAB.\nAAB."
+    choices.filter(only_from="F02")
+    open_driver.document.select([0, 2])
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert drawn(open_driver.document.plan, GROUND) == "AA.A\nAAB.\nAAB."
+    open_driver.document.select([0])
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert open_driver.messages.statuses[-1].endswith("Change says only units of B.")
+    # A tool without the filter leaves keys free.
+    open_driver.use("SelectTool")
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert drawn(open_driver.document.plan, GROUND) == ".A.A\nAAB.\nAAB."

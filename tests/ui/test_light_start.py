@@ -6,22 +6,25 @@ import sys
 
 HEAVY = ("scipy", "networkx", "pandas", "geopandas", "pyproj", "pyogrio", "numba", "typer")
 
+SHOW_WINDOW = """
+import sys
+from pathlib import Path
+from ui.app import application
+from ui.session import Session
+from ui.settings import Settings
+app = application()
+session = Session(Settings(Path(sys.argv[1]) / 'settings.ini'))
+session.window.show()
+app.processEvents()
+"""
+
 
 def test_the_window_comes_without_what_only_a_place_needs(tmp_path):
     told = subprocess.run(
         [
             sys.executable,
             "-c",
-            "import sys\n"
-            "from pathlib import Path\n"
-            "from ui.app import application\n"
-            "from ui.session import Session\n"
-            "from ui.settings import Settings\n"
-            "app = application()\n"
-            "session = Session(Settings(Path(sys.argv[1]) / 'settings.ini'))\n"
-            "session.window.show()\n"
-            "app.processEvents()\n"
-            f"print([name for name in {HEAVY!r} if name in sys.modules])\n",
+            f"{SHOW_WINDOW}print([name for name in {HEAVY!r} if name in sys.modules])",
             str(tmp_path),
         ],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},

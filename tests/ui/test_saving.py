@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from icp_footprints.errors import InputError
+from icp_footprints.exchange.file_stamp import stamp_of
 from icp_footprints.exchange.plan_file import open_plan_file
 from tests.ui.driver import wait_idle
 from ui.operations import save as save_module
@@ -102,12 +103,14 @@ def test_a_file_opened_and_then_changed_is_noticed_too(saved, qtbot, plan_path):
     change_elsewhere(plan_path)
     saved.click(3)
     saved.session.operations.save.run()
+    wait_idle(saved, qtbot)
     assert saved.messages.questions[-1] == "Testham.footprints.gpkg changed"
 
 
 def test_a_change_while_the_save_runs_is_refused_in_words(saved, qtbot, plan_path, held):
-    go, _ = held
+    go, begun = held
     saved.session.operations.save.run()
+    qtbot.waitUntil(lambda: len(begun) == 1)
     change_elsewhere(plan_path)
     theirs = plan_path.read_bytes()
     go.set()
@@ -180,8 +183,39 @@ def test_a_save_asked_for_during_a_save_follows_it(saved, qtbot, plan_path, held
     assert operations.save.disabled_reason() == operations.save_as.disabled_reason() != ""
     saved.files.path = tmp_path / "Copy.footprints.gpkg"
     operations.save.save_as()
-    assert len(begun) == 1
+    qtbot.waitUntil(lambda: len(begun) == 1)
     go.set()
     qtbot.waitUntil(lambda: len(begun) == 2 and not saved.session.runner.is_busy, timeout=30_000)
     assert saved.document.path == saved.files.path
     assert plan_path.exists()
+
+
+def test_a_save_asked_for_while_the_file_turns_out_changed_follows_the_answer(
+    saved, qtbot, plan_path, tmp_path
+):
+    change_elsewhere(plan_path)
+    theirs = plan_path.read_bytes()
+    saved.messages.changed = "other"
+    saved.files.path = tmp_path / "Mine.footprints.gpkg"
+    closed = []
+    saved.session.operations.save.save(lambda: closed.append("first"))
+    saved.session.operations.save.wait(lambda: closed.append("second"))
+    wait_idle(saved, qtbot)
+    assert closed == ["second"]
+    assert plan_path.read_bytes() == theirs
+    assert saved.document.path == saved.files.path
+
+
+def test_the_state_of_the_file_is_read_off_the_window_s_thread(saved, qtbot, monkeypatch):
+    threads = []
+
+    def slow(path):
+        threads.append(threading.current_thread())
+        return stamp_of(path)
+
+    monkeypatch.setattr(save_module, "stamp_of", slow)
+    saved.session.operations.save.run()
+    wait_idle(saved, qtbot)
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+    assert not saved.document.has_unsaved_changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
@@ -33,6 +34,20 @@ def write_copy(path: Path, place: Place, plan: Plan) -> None:
     from icp_footprints.exchange.plan_file import save_plan_file
 
     save_plan_file(path, place, plan, is_copy=True)
+
+
+@dataclass(frozen=True)
+class Known:
+    """How the file to be replaced was when it was last opened or saved here; None for nothing."""
+
+    stamp: FileStamp | None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Another program has written to the file, or taken it away."""
+
+    is_gone: bool
 
 
 class Save(Operation):
@@ -77,10 +92,8 @@ class Save(Operation):
             self.wait(lambda: self.save(then))
         elif document.path is None:
             self.save_as(then)
-        elif (found := stamp_of(document.path)) == document.stamp:
-            self._write(document.path, then, document.stamp)
         else:
-            self._ask_first(document.path, found, then)
+            self._write(document.path, then, Known(document.stamp))
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save to it; then go on if it worked."""
@@ -97,25 +110,30 @@ class Save(Operation):
         """Go on once the save under way has worked, instead of what was to follow it."""
         self._waiting = then
 
-    def _ask_first(
-        self, path: Path, found: FileStamp | None, then: Callable[[], None] | None
-    ) -> None:
-        answer = self._services.messages.ask_file_changed(path.name, is_gone=found is None)
+    def _ask_first(self, path: Path, changed: Changed, then: Callable[[], None] | None) -> None:
+        answer = self._services.messages.ask_file_changed(path.name, is_gone=changed.is_gone)
         if answer == "over":
             self._write(path, then)
         elif answer == "other":
             self.save_as(then)
 
     def _write(
-        self, path: Path, then: Callable[[], None] | None, expected: FileStamp | None = None
+        self, path: Path, then: Callable[[], None] | None, known: Known | None = None
     ) -> None:
         document, services = self.document, self._services
         place, plan = document.place, document.plan
 
-        def work(_: Progress) -> FileStamp:
-            return write_plan(path, place, plan, expected)
+        def work(_: Progress) -> FileStamp | Changed:
+            # A file on a shared drive may take seconds to tell how it is.
+            if known is not None and (found := stamp_of(path)) != known.stamp:
+                return Changed(is_gone=found is None)
+            return write_plan(path, place, plan, known and known.stamp)
 
-        def done(stamp: FileStamp) -> None:
+        def done(stamp: FileStamp | Changed) -> None:
+            if isinstance(stamp, Changed):
+                self._set_saving(False)
+                self._ask_first(path, stamp, self._waiting or then)
+                return
             # Another plan may have been opened meanwhile; changes since then stay unsaved.
             if document.is_open and document.place is place:
                 document.mark_saved(plan, path, stamp)

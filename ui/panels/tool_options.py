@@ -90,6 +90,7 @@ class ToolOptions(QToolBar):
         for name, group in self._groups.items():
             group.setVisible(name in options)
         self._has_choices = bool(options)
+        self._choices.is_filter_in_hand = "filter" in options
         self._show_choices()
         self._show_or_hide()
 

@@ -18,6 +18,7 @@ from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.all_operations import Operations
 from ui.operations.operation import Operation
+from ui.tool_choices import ToolChoices
 from ui.tools.number_keys import NumberKeys
 from ui.would_be import would_be, would_be_facts
 
@@ -48,6 +49,7 @@ class KeyboardEditing(QObject):
         map_view: MapView,
         messages: Messages,
         operations: Operations,
+        choices: ToolChoices,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class KeyboardEditing(QObject):
         self._map = map_view
         self._messages = messages
         self._operations = operations
+        self._choices = choices
         self._row: int | None = None
         self._numbers = NumberKeys(self._highest, self._hear_number, self._wait, self)
         self._meanings = self._bindings()
@@ -225,6 +228,9 @@ class KeyboardEditing(QObject):
         if not len(rows):
             self._messages.status("Press an arrow key first to choose a unit.")
             return
+        rows = self._let_through(rows)
+        if not len(rows):
+            return
         if footprint_id is None and (reason := assign.target_reason()):
             self._messages.note(reason)
             return
@@ -241,9 +247,22 @@ class KeyboardEditing(QObject):
 
     def _take_out(self, _: bool) -> None:
         before = self._document.plan
-        self._operations.unassign_units.unassign(self._rows())
+        rows = self._rows()
+        let = self._let_through(rows, takes_out=True)
+        if len(rows) and not len(let):
+            return
+        self._operations.unassign_units.unassign(let)
         if self._document.plan is before:
             self._tell()
+
+    def _let_through(self, rows: NDArray[np.intp], *, takes_out: bool = False) -> NDArray[np.intp]:
+        """Those that the filter of the tool in hand lets keys change; said where it lets none."""
+        plan = self._document.plan
+        let = self._choices.let_through_by_keys(plan, rows, takes_out=takes_out)
+        if len(rows) and not len(let):
+            filtered = self._choices.filter_words()
+            self._say(f"Nothing was changed: under the toolbar, Change says {filtered}.")
+        return let
 
     def _highest(self) -> int:
         return len(self._document.plan.footprints)
