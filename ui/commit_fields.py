@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 PAUSE_MS = 3_000
 """What is typed must not wait in a field for long: a save or a fault would miss it."""
@@ -130,6 +130,13 @@ class CommitText(QPlainTextEdit):
     def _follow(self) -> None:
         if not self._is_keeping:
             self._pending.typed()
+
+
+def commit_typed() -> None:
+    """Hand over what was typed in the field that has the keys, if one of these has."""
+    field = QApplication.focusWidget()
+    if isinstance(field, CommitLine | CommitText):
+        field.commit()
 
 
 def _ctrl_key(event: QEvent) -> int | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui import words
+from ui.commit_fields import commit_typed
 from ui.icons import Icons
 from ui.operations.operation import Operation
 
@@ -67,6 +68,8 @@ class OperationAction(QAction):
         self.setStatusTip(f"Not now: {reason}" if reason else tip)
 
     def _run(self) -> None:
+        # A menu or a button takes the keys from no field: what is typed there counts from now.
+        commit_typed()
         # The state may have moved on since the entry was drawn.
         if not self.operation.reason_now():
             self.operation.run()
