@@ -296,14 +296,13 @@ def test_keys_that_end_or_delete_words_never_move_units(open_driver, inspector, 
 
 
 def test_a_note_counts_before_what_a_button_of_the_toolbar_does(open_driver, inspector, qtbot):
-    """Such a button takes the keys from no field."""
+    """Such a button, or a menu, takes the keys from no field."""
     document = open_driver.document
     document.select([2])
     inspector.notes.setFocus()
     qtbot.keyClicks(inspector.notes, "Ask the PCN")
     assert document.plan.footprint("F01").notes == ""
-    action = open_driver.window.actions_of[type(open_driver.session.operations.assign_units)]
-    qtbot.mouseClick(open_driver.window.toolbar.widgetForAction(action), Qt.MouseButton.LeftButton)
+    open_driver.window.actions_of[type(open_driver.session.operations.assign_units)].trigger()
     assert document.plan.footprint("F01").notes == "Ask the PCN"
     assert 2 in document.plan.rows("F01").tolist()
     steps = [document.undo_stack.text(n) for n in range(document.undo_stack.count())]
