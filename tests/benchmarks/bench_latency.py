@@ -38,6 +38,7 @@ from tests.benchmarks.peers.places import stoke  # noqa: E402
 from tests.benchmarks.real import cheshire_merseyside  # noqa: E402
 from tests.benchmarks.timing import REAL_DATA, show  # noqa: E402
 from ui.app import application  # noqa: E402
+from ui.garbage import GarbageOnThisThread  # noqa: E402
 from ui.session import Session  # noqa: E402
 from ui.settings import Settings  # noqa: E402
 
@@ -84,6 +85,8 @@ class Watched:
         self.session = Session(Settings(folder / "settings.ini"))
         self.session.window.resize(*WINDOW_PX)
         self.session.window.show()
+        # As the program does: a collection of all there is holds up no event.
+        GarbageOnThisThread(self.session.window)
         self.session.document.open(place, Plan.empty(len(place.units)))
 
     def watch(self, until: Callable[[], bool]) -> Gaps:

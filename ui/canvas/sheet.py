@@ -40,7 +40,9 @@ class MapSheet(QGraphicsItem):
         self._cache = TileCache()
         # What is opened is shown whole at once, however long it takes.
         self._is_new = True
-        self._unfinished = QRectF()
+        # Tiles of one zoom that wait to be drawn, in this order.
+        self._waiting_at: Level | None = None
+        self._waiting: list[Key] = []
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -49,7 +51,7 @@ class MapSheet(QGraphicsItem):
     @property
     def is_finished(self) -> bool:
         """Whether everything in sight has been drawn as it is."""
-        return self._unfinished.isEmpty()
+        return not self._waiting
 
     def set_layers(self, layers: Sequence[SheetLayer]) -> None:
         """Draw these layers, the lowest first."""
@@ -62,6 +64,7 @@ class MapSheet(QGraphicsItem):
         around = max(rect.width(), rect.height(), 1.0) / 20
         self._bounds = rect.adjusted(-around, -around, around, around)
         self._cache.clear()
+        self._waiting_at, self._waiting = None, []
         self._is_new = True
         self.update()
 
@@ -96,8 +99,13 @@ class MapSheet(QGraphicsItem):
             self._draw_layers(painter, exposed, world.m11())
             return
         level = self._cache.level(world.m11(), widget.devicePixelRatioF())
+        if level is not self._waiting_at:
+            self._waiting_at, self._waiting = level, []
         keys = level.keys(exposed)
-        left = self._draw_tiles(level, [key for key in keys if not level.is_right(key)])
+        wrong = [key for key in keys if not level.is_right(key)]
+        waiting = set(self._waiting)
+        drawn = self._draw_tiles(level, [key for key in wrong if key not in waiting])
+        left = [key for key in wrong if key not in drawn]
         painter.setWorldTransform(QTransform())
         if left:
             self._stand_in(painter, world, level, left)
@@ -106,22 +114,22 @@ class MapSheet(QGraphicsItem):
                 painter.drawImage(_corner(world, key), level.tiles[key].image)
         painter.setWorldTransform(world)
         self._cache.trim(level, keys)
-        self._finish_later(level, left)
+        self._finish_later(left)
 
     def _around(self, rect: QRectF) -> QRectF:
         views = self.scene().views()
         margin = (MARGIN_PX + 1) / views[0].transform().m11() if views else 0.0
         return rect.adjusted(-margin, -margin, margin, margin)
 
-    def _draw_tiles(self, level: Level, keys: Sequence[Key]) -> list[Key]:
-        """Draw tiles while there is time; those that are left."""
+    def _draw_tiles(self, level: Level, keys: Sequence[Key]) -> set[Key]:
+        """Draw tiles while there is time; those that were drawn."""
         start = time.perf_counter()
         for number, key in enumerate(keys):
             if number and not self._is_new and time.perf_counter() - start > DRAW_FOR_S:
-                return list(keys[number:])
+                return set(keys[:number])
             self._draw_tile(level, key)
         self._is_new = self._is_new and not keys
-        return []
+        return set(keys)
 
     def _draw_tile(self, level: Level, key: Key) -> None:
         tile = level.tile(key)
@@ -164,16 +172,36 @@ class MapSheet(QGraphicsItem):
                     painter.drawImage(target, tile.image, QImage.rect(tile.image))
         painter.setClipping(False)
 
-    def _finish_later(self, level: Level, left: Sequence[Key]) -> None:
-        self._unfinished = QRectF()
-        for key in left:
-            self._unfinished = self._unfinished.united(level.rect(key))
-        if left:
+    def _finish_later(self, left: Sequence[Key]) -> None:
+        held = set(self._waiting)
+        self._waiting += [key for key in left if key not in held]
+        if self._waiting:
             self._timer.start()
 
     def _go_on(self) -> None:
-        if not self._unfinished.isEmpty():
-            self.update(self._unfinished)
+        """Draw some of the tiles that wait, and show those: what lies over others is left alone."""
+        level, seen = self._waiting_at, self._seen()
+        if level is None:
+            return
+        # What has gone out of sight is drawn when it is seen again.
+        wanted = [
+            key
+            for key in self._waiting
+            if not level.is_right(key) and seen.intersects(level.rect(key))
+        ]
+        drawn = self._draw_tiles(level, wanted)
+        self._waiting = [key for key in wanted if key not in drawn]
+        for key in drawn:
+            self.update(level.rect(key))
+        if self._waiting:
+            self._timer.start()
+
+    def _seen(self) -> QRectF:
+        """What of the scene is in sight; a sheet without a view is seen whole."""
+        views = self.scene().views()
+        if not views:
+            return self._bounds
+        return views[0].mapToScene(views[0].viewport().rect()).boundingRect()
 
 
 def _corner(world: QTransform, key: Key) -> QPointF:
