@@ -9,6 +9,7 @@ import shapely
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from icp_footprints.geography.points import PointLayer
 from icp_footprints.plan.actions import assign
@@ -46,6 +47,7 @@ def picture_of(driver):
         if driver.map.layers.sheet.is_finished:
             return driver.map.viewport().grab().toImage()
         assert not picture.isNull()
+        QApplication.processEvents()
 
 
 def pixel(driver, east, north):
