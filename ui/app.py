@@ -65,12 +65,12 @@ class _Starter:
         from ui.session import Session
 
         settings = Settings(self._choice.settings)
-        self.session = Session(settings)
+        session = self.session = Session(settings)
         keep_log(self.session.log)
         sys.excepthook = Faults(self.session)
         self.session.window.show()
         self._splash.close()
-        GarbageOnThisThread(self.session.window)
+        GarbageOnThisThread(self.session.window, lambda: session.runner.is_busy)
         if self.session.open_recovered.offer():
             return
         if self._choice.plan is not None:

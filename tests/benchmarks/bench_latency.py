@@ -86,7 +86,7 @@ class Watched:
         self.session.window.resize(*WINDOW_PX)
         self.session.window.show()
         # As the program does: a collection of all there is holds up no event.
-        GarbageOnThisThread(self.session.window)
+        GarbageOnThisThread(self.session.window, lambda: self.session.runner.is_busy)
         self.session.document.open(place, Plan.empty(len(place.units)))
 
     def watch(self, until: Callable[[], bool]) -> Gaps:

@@ -58,6 +58,24 @@ def test_what_grows_old_is_collected_in_time(garbage):
         assert rounds < 1000
 
 
+def test_what_grew_old_waits_for_the_end_of_long_work(qtbot):
+    parent, busy = QObject(), [True]
+    garbage = GarbageOnThisThread(parent, lambda: busy[0])
+    gone_on = []
+    knot = Knot(gone_on)
+    gc.collect()
+    del knot
+    for _ in range(1000):
+        leave_knots()
+        garbage.collect_due()
+    assert gone_on == []
+    busy[0] = False
+    while not gone_on:
+        leave_knots()
+        garbage.collect_due()
+    garbage.stop()
+
+
 def test_it_is_the_timer_that_collects(garbage, qtbot):
     gone_on = []
     Knot(gone_on)
