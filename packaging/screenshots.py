@@ -114,7 +114,7 @@ class Stage:
     def mouse(self, kind: QEvent.Type, row: int, button: Qt.MouseButton) -> None:
         """One event of the mouse, over a unit."""
         view = self.session.map_view
-        east, north = view.picker.centres[row].tolist()
+        east, north = view.picker.middles[row].tolist()
         at = QPointF(view.viewportTransform().map(QPointF(east, -north)).toPoint())
         glob = QPointF(view.viewport().mapToGlobal(at.toPoint()))
         held = NONE if kind == QEvent.Type.MouseButtonRelease else LEFT
@@ -199,7 +199,7 @@ def painting(stage: Stage) -> QImage:
     first = _border(stage.place, document.plan, loses, gains)[0]
     beside = stage.place.adjacency.matrix[[first]].indices
     others = beside[document.plan.assignment[beside] == loses].tolist()
-    centres = stage.session.map_view.picker.centres
+    centres = stage.session.map_view.picker.middles
     near = sorted(others, key=lambda row: float(np.hypot(*(centres[row] - centres[first]))))
     stage.mouse(QEvent.Type.MouseButtonPress, first, LEFT)
     for row in near[:2]:

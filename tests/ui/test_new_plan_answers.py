@@ -95,7 +95,7 @@ def test_published_centres_are_where_people_live_and_libraries_are_counted(files
     assert obstacle(answers) == ""
     made = make(answers, PlaceAnswers(), Progress())
     assert made.left_out == ()
-    assert made.place.units.people_centres[1].tolist() == [331_900, 390_500]
+    assert made.place.units.centres[1].tolist() == [331_900, 390_500]
     assert made.headings[-1] == "LSOA_PopCentroids.csv (people points)"
     (libraries,) = propose(looks(files, "libraries.csv"))
     assert libraries.kinds == frozenset({"points"})

@@ -90,7 +90,7 @@ def place_with_centres(folder):
 def test_published_centres_decide_which_units_a_shape_holds(tmp_path):
     place = place_with_centres(tmp_path)
     expected = [[EAST + i * 1000 + 900, NORTH - 500] for i in range(3)]
-    np.testing.assert_allclose(place.units.people_centres, expected)
+    np.testing.assert_allclose(place.units.centres, expected)
     assert "The centre of a unit's people is the mean of its points." in place.sources[-1].notes
     # The line takes eight tenths of the middle unit, but nobody who lives there.
     shape = shapely.box(EAST - 100, NORTH - 1100, EAST + 1800, NORTH + 100)
@@ -105,9 +105,9 @@ def test_a_plan_file_and_a_part_of_a_place_keep_them(tmp_path):
     path = tmp_path / "plan.footprints.gpkg"
     save_plan_file(path, place, Plan.empty(3))
     again = open_plan_file(path)[0]
-    assert np.array_equal(again.units.people_centres, place.units.people_centres)
+    assert np.array_equal(again.units.centres, place.units.centres)
     part = part_of_place(place, [1, 2], "Part")
-    assert np.array_equal(part.units.people_centres, place.units.people_centres[1:])
+    assert np.array_equal(part.units.centres, place.units.centres[1:])
     assert place_of("AA").units.people_centres is None
 
 
