@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -30,8 +29,6 @@ USUAL_SECONDS = 30
 
 class SearchFields(QWidget):
     """Effort, which gives the same plan again, or a time, which may not; and the variation."""
-
-    changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,13 +65,6 @@ class SearchFields(QWidget):
         layout.addStretch(1)
         self.effort.currentIndexChanged.connect(self._want_effort)
         self.seconds.valueChanged.connect(self._want_time)
-        for signal in (
-            self.effort.currentIndexChanged,
-            self.seconds.valueChanged,
-            self.seed.valueChanged,
-            self.by_effort.toggled,
-        ):
-            signal.connect(self.changed)
 
     def chosen_effort(self) -> float:
         """How long each search is, 1 being the usual."""

@@ -95,10 +95,6 @@ class LayerSection:
     method: str
     ledger: str
     ledger_words: str
-    areas: int
-    coterminosity: float
-    kept_whole_areas: int
-    kept_whole: float
     comparable: bool
     figures: tuple[Figure, ...]
     fits: tuple[FitRow, ...]
@@ -160,10 +156,6 @@ def layer_section(place: Place, plan: Plan, name: str, score: Scorecard) -> Laye
         method=_method(known),
         ledger=known.ledger,
         ledger_words=ledger_words(place.ledger(known.ledger)),
-        areas=known.areas,
-        coterminosity=known.coterminosity,
-        kept_whole_areas=known.kept_whole_areas,
-        kept_whole=known.kept_whole,
         comparable=known.comparable,
         figures=_figures(known, len(score.footprints)),
         fits=tuple(

@@ -29,23 +29,6 @@ DECIMAL_COMMA = re.compile(
     rf"[+-]?(?:[0-9]{{1,3}}(?:[.{BLANKS}][0-9]{{3}})+|[0-9]+),(?P<decimals>[0-9]+)"
 )
 
-MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-DATE = re.compile(
-    rf"[0-9]{{1,2}}[-/ ](?:{MONTHS})(?:[-/ ][0-9]{{2,4}})?"
-    rf"|(?:{MONTHS})[-/ ][0-9]{{1,4}}"
-    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
-    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?",
-    re.IGNORECASE,
-)
-
-
-def looks_like_date(text: str) -> bool:
-    """Whether text is a date as Excel writes it, such as ``01-Sep``: perhaps a code it changed."""
-    return DATE.fullmatch(text.strip()) is not None
-
 
 def clean(text: str) -> str:
     """A cell stripped, without control characters, and without the guard of ``="E01000001"``."""
@@ -95,9 +78,7 @@ def texts_of(values: Iterable[object]) -> Texts:
     return held
 
 
-def numbers_of(
-    texts: Texts, decimal_comma: bool
-) -> tuple[NDArray[np.float64], NDArray[np.bool_], int]:
+def numbers_of(texts: Texts, decimal_comma: bool) -> tuple[NDArray[np.float64], int]:
     """Text as numbers.
 
     Parameters
@@ -111,8 +92,8 @@ def numbers_of(
     Returns
     -------
     numbers, separated
-        Array (n,), NaN where the text is no number; array (n,) of whether thousands were set
-        apart or a decimal comma was read; and how many such cells there are is its sum.
+        Array (n,), NaN where the text is no number; and in how many cells thousands were set apart
+        or a decimal comma was read.
     """
     codes, uniques = pd.factorize(texts)
     distinct: list[str] = [str(text) for text in uniques]
@@ -120,7 +101,7 @@ def numbers_of(
     parsed = [_number(text, decimal_comma, told) for text in distinct]
     values = np.array([value for value, _ in parsed] or [math.nan], dtype=np.float64)[codes]
     repaired = np.array([mended for _, mended in parsed] or [False], dtype=np.bool_)[codes]
-    return values, repaired, int(repaired.sum())
+    return values, int(repaired.sum())
 
 
 def _is_surely_decimal(text: str) -> bool:

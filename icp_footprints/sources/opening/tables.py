@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from icp_footprints.errors import InputError
 from icp_footprints.sources.columns import find_column
 from icp_footprints.sources.opening.archives import gunzipped, members_of, unpacked
-from icp_footprints.sources.opening.cells import Texts, looks_like_date, numbers_of, text_columns
+from icp_footprints.sources.opening.cells import Texts, numbers_of, text_columns
 from icp_footprints.sources.opening.delimited import read_delimited
 from icp_footprints.sources.opening.encodings import as_utf8
 from icp_footprints.sources.opening.files import check_file, check_kind, head_of, split_layer
@@ -22,7 +22,7 @@ from icp_footprints.sources.opening.signatures import refuse_other_formats, what
 from icp_footprints.sources.opening.workbooks import WORKBOOKS, read_workbook
 from icp_footprints.wording import count_words, one_line, shortened
 
-__all__ = ["Table", "Texts", "looks_like_date", "read_csv", "read_table", "text_columns"]
+__all__ = ["Table", "Texts", "read_csv", "read_table", "text_columns"]
 
 DELIMITED = (".csv", ".txt", ".tsv")
 PLAIN = (*DELIMITED, *WORKBOOKS, ".parquet")
@@ -94,7 +94,7 @@ class Table:
         InputError
             When one is missing, negative, impossibly large or not a number, naming the row.
         """
-        values, _, _ = numbers_of(self.columns[column], self.decimal_comma)
+        values, _ = numbers_of(self.columns[column], self.decimal_comma)
         bad = ~((values >= 0) & (values <= MOST_PEOPLE))
         self._refuse(
             bad,
@@ -119,14 +119,14 @@ class Table:
         InputError
             When a cell holds anything else, naming the row.
         """
-        values, _, _ = numbers_of(self.columns[column], self.decimal_comma)
+        values, _ = numbers_of(self.columns[column], self.decimal_comma)
         bad = np.isnan(values) & (self.columns[column] != "")
         self._refuse(bad, column, what, "Every filled cell must be a number.")
         return values
 
     def number_notes(self, column: str) -> tuple[str, ...]:
         """What `people` and `numbers` repair in a column, counted: for whoever reports on it."""
-        _, _, repaired = numbers_of(self.columns[column], self.decimal_comma)
+        _, repaired = numbers_of(self.columns[column], self.decimal_comma)
         if not repaired:
             return ()
         cells = count_words(repaired, "number")

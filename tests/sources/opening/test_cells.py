@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from icp_footprints.errors import InputError
 from icp_footprints.sources.opening.cells import clean
-from icp_footprints.sources.opening.tables import Table, looks_like_date
+from icp_footprints.sources.opening.tables import Table
 
 
 def table(*cells: str, decimal_comma: bool = False) -> Table:
@@ -97,24 +97,6 @@ def test_numbers_come_back_with_or_without_separators(values):
     expected = [float(value) for value in values]
     assert table(*written).people("n").tolist() == expected
     assert table(*apart).people("n").tolist() == [float(t.replace(",", "")) for t in apart]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["01-Sep", "1-Sep", "Sep-01", "Sep-26", "01-Sep-26", "1 September 2026", "2026-09-01", "MAR-02",
-     "2026-09-01 00:00:00", "2026-09-01T00:00", "01/09/2026", "1/9/26", "01/09/2026 00:00"],
-)  # fmt: skip
-def test_codes_that_excel_made_dates(text):
-    assert looks_like_date(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "E01000001", "U29951", "W-Sep", "A81001", "2026", "1", "09-01", "Sep", "01-Sea", "15E",
-     "2026-9", "1/2", "MARCH", "Sepia 12", "01OCT2025", "12 Decoy"],
-)  # fmt: skip
-def test_codes_and_names_are_no_dates(text):
-    assert not looks_like_date(text)
 
 
 @pytest.mark.parametrize(
