@@ -11,7 +11,6 @@ from icp_footprints.cli.option_group import with_option_groups
 from icp_footprints.cli.plan_argument import PlanArgument
 from icp_footprints.cli.search_options import SearchOptions
 from icp_footprints.console.streams import progress_bar, say, say_json
-from icp_footprints.wording import count_words
 
 if TYPE_CHECKING:
     from icp_footprints.plan.plan import Plan
@@ -110,8 +109,7 @@ def generate(
 
 
 def _what_was_dropped(plan: Plan, made: Plan) -> list[str]:
-    dropped = len(plan.exceptions) - len(made.exceptions)
-    if not dropped:
-        return []
-    exceptions = count_words(dropped, "exception")
-    return [f"{exceptions} about footprints of the earlier plan not carried over."]
+    from icp_footprints.partition.taken import exceptions_lost
+
+    lost = exceptions_lost(plan, made)
+    return [f"With the footprints of the earlier plan went {lost}."] if lost else []

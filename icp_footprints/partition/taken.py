@@ -10,6 +10,7 @@ from icp_footprints.partition.problem import Problem
 from icp_footprints.plan.actions.adopt import adopt
 from icp_footprints.plan.matching import best_pairs, people_in_common
 from icp_footprints.plan.plan import Footprint, Plan, footprint_id
+from icp_footprints.wording import count_words, shortlist
 
 
 def taken_plan(problem: Problem, plan: Plan, made: Plan) -> Plan:
@@ -36,6 +37,26 @@ def taken_plan(problem: Problem, plan: Plan, made: Plan) -> Plan:
     before, now = plan.band.ledger, made.band.ledger
     exceptions = tuple(each.with_foremost(before, now) for each in plan.exceptions)
     return replace(made, name=plan.name, exceptions=exceptions, **asked, **kept)
+
+
+def exceptions_lost(plan: Plan, after: Plan) -> str:
+    """Which exceptions of a plan went with its footprints: ``1 exception (band of F01 "West")``.
+
+    Empty where none did.
+    """
+    lost = [
+        each
+        for each in plan.exceptions
+        if each.with_foremost(plan.band.ledger, after.band.ledger) not in after.exceptions
+    ]
+    names = {each.id: each.name for each in plan.footprints}
+    named = [
+        f'{each.rule} of {each.subject} "{names.get(each.footprint_id, "")}"'
+        if each.is_about_a_footprint
+        else f"{each.rule} {each.subject}".strip()
+        for each in lost
+    ]
+    return f"{count_words(len(lost), 'exception')} ({shortlist(named)})" if lost else ""
 
 
 def _with_ids_of(problem: Problem, plan: Plan, made: Plan) -> Plan:

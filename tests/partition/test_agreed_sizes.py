@@ -10,7 +10,7 @@ from icp_footprints.partition.generate import generate
 from icp_footprints.partition.out_of_band import agreed_sizes
 from icp_footprints.partition.problem import Problem
 from icp_footprints.partition.scope import agreed_of_kept, scope_of
-from icp_footprints.partition.taken import taken_plan
+from icp_footprints.partition.taken import exceptions_lost, taken_plan
 from icp_footprints.partition.verbs.finish import finish
 from icp_footprints.partition.verbs.improve import improve
 from icp_footprints.plan.actions.create import create
@@ -106,10 +106,24 @@ def test_what_is_kept_keeps_what_was_agreed_about_it():
     locked = Problem(place, plan.band, 4, base=plan, locked=frozenset({"F01"}), starts=1)
     anew = taken_plan(locked, plan, generate(locked).plan)
     assert "F01" in {each.subject for each in anew.exceptions}
+    # F02 has the same two units again; F03 is another footprint now.
+    other = replace(locked, base=with_exceptions(plan, "F01", "F02", "F03"))
+    anew = taken_plan(other, other.base, generate(other).plan)
+    assert exceptions_lost(other.base, anew) == '1 exception (band of F03 "C")'
     improved = Problem(place, plan.band, base=plan, start="improve", starts=1)
     after = taken_plan(improved, plan, generate(improved).plan)
     assert [each.subject for each in after.exceptions] == ["F01", "F02"]
     assert after.name == plan.name
+    assert exceptions_lost(plan, after) == ""
+
+
+def test_an_exception_told_in_other_words_is_not_lost():
+    plan = with_exceptions(plan_of("AABB", Band(1000, 2000)), "F01", "F02@registered")
+    turned = set_bands(plan, (Band(1, 9, "registered"), Band(1000, 2000)))
+    assert exceptions_lost(plan, turned) == ""
+    bare = replace(turned, exceptions=())
+    told = '2 exceptions (band of F01 "A", band of F02@registered "B")'
+    assert exceptions_lost(plan, bare) == told
 
 
 def test_more_footprints_than_are_left_to_make_are_refused_in_words():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from icp_footprints.partition.taken import taken_plan
+from icp_footprints.partition.taken import exceptions_lost, taken_plan
 from icp_footprints.plan.plan import Plan
-from icp_footprints.wording import count_words
 
 if TYPE_CHECKING:
     from icp_footprints.partition.generate import Result
@@ -45,7 +44,5 @@ def generated_change(problem: Problem, plan: Plan, result: Result) -> Change:
 
 
 def _dropped_words(plan: Plan, after: Plan) -> tuple[str, ...]:
-    dropped = len(plan.exceptions) - len(after.exceptions)
-    if not dropped:
-        return ()
-    return (f"{count_words(dropped, 'exception')} about footprints of the open plan would go.",)
+    lost = exceptions_lost(plan, after)
+    return (f"With the footprints of the open plan would go {lost}.",) if lost else ()
