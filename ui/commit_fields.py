@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 PAUSE_MS = 3_000
@@ -27,17 +27,30 @@ class Pending(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.finished)
+        # Whoever hears of it stops the wait, whether or not there is anything new.
+        self.finished.connect(self.stop)
         field.installEventFilter(self)
 
     def typed(self) -> None:
         """Something was typed."""
+        app = QGuiApplication.instance()
+        if app is not None and not self._timer.isActive():
+            app.installEventFilter(self)
         self._timer.start()
 
     def stop(self) -> None:
         """There is nothing to wait for."""
         self._timer.stop()
+        app = QGuiApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.parent():
+            # A button such as that of Save is told of the change before it is pressed.
+            if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWindow):
+                self.finished.emit()
+            return False
         key = _ctrl_key(event) if event.type() == QEvent.Type.ShortcutOverride else None
         if key in WORD_KEYS:
             # They end or delete a word: the map has these too.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pyogrio
 import shapely
 from numpy.typing import NDArray
@@ -31,19 +32,26 @@ def read_units(path: Path) -> tuple[UnitTable, gpd.GeoDataFrame]:
     frame = pyogrio.read_dataframe(path, layer="units")
     if not all(isinstance(code, str) and code for code in frame["unit_id"]):
         raise ValueError("a unit has no id")
+    shapes = _shapes(frame)
     units = UnitTable(
         tuple(str(code) for code in frame["unit_id"]),
         tuple(str(name) for name in frame["unit_name"]),
-        _shapes(frame),
-        _people_centres(frame),
+        shapes,
+        _people_centres(frame, shapes),
     )
     return units, frame
 
 
-def _people_centres(frame: gpd.GeoDataFrame) -> NDArray[np.float64] | None:
-    if CENTRE[0] not in frame.columns:
+def _people_centres(
+    frame: gpd.GeoDataFrame, shapes: NDArray[np.object_]
+) -> NDArray[np.float64] | None:
+    """The centres that lie in their units: whatever else another program wrote is none."""
+    if not {*CENTRE} <= {*frame.columns}:
         return None
-    return np.column_stack([_floats(frame, column) for column in CENTRE])
+    numbers = [pd.to_numeric(frame[column], errors="coerce") for column in CENTRE]
+    centres = np.column_stack([np.asarray(each, dtype=np.float64) for each in numbers])
+    centres[~shapely.intersects_xy(shapes, centres)] = np.nan
+    return None if np.isnan(centres).all() else centres
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:

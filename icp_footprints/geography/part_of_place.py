@@ -75,8 +75,14 @@ def _units(units: UnitTable, rows: Rows) -> UnitTable:
         tuple(units.ids[row] for row in rows.tolist()),
         tuple(units.names[row] for row in rows.tolist()),
         units.geometry[rows],
-        None if units.people_centres is None else units.people_centres[rows],
+        _people_centres(units, rows),
     )
+
+
+def _people_centres(units: UnitTable, rows: Rows) -> NDArray[np.float64] | None:
+    if units.people_centres is None or np.isnan(units.people_centres[rows]).all():
+        return None
+    return units.people_centres[rows]
 
 
 def _adjacency(whole: Adjacency, units: UnitTable, new_row: NDArray[np.int64]) -> Adjacency:

@@ -28,13 +28,13 @@ class UnitTable:
     geometry
         Array (n,) of valid shapely Polygons or MultiPolygons in EPSG:27700.
     people_centres
-        Array (n, 2) of eastings and northings: the centre of where the people of each unit live;
-        None where that is not known.
+        Array (n, 2) of eastings and northings: the centre of where the people of each unit live,
+        inside its boundary; NaN for units of which that is not known, None where it is of none.
 
     Raises
     ------
     InputError
-        When ids are empty or repeated, lengths differ, or a centre is nowhere.
+        When ids are empty or repeated, or lengths differ.
     """
 
     ids: tuple[str, ...]
@@ -60,8 +60,6 @@ class UnitTable:
         if self.people_centres is not None:
             if self.people_centres.shape != (len(self.ids), 2):
                 raise InputError("The people's centres are not one per unit.")
-            if not np.isfinite(self.people_centres).all():
-                raise InputError("A unit's people's centre has no coordinates.")
             self.people_centres.setflags(write=False)
 
     def __len__(self) -> int:
@@ -96,10 +94,12 @@ class UnitTable:
         """Array (n, 2) of eastings and northings: a point well inside each unit."""
         return shapely.get_coordinates(shapely.point_on_surface(self.geometry))
 
-    @property
+    @cached_property
     def centres(self) -> NDArray[np.float64]:
         """Array (n, 2): the people's centre of each unit, or its middle where none is known."""
-        return self.middles if self.people_centres is None else self.people_centres
+        if self.people_centres is None:
+            return self.middles
+        return np.where(np.isnan(self.people_centres), self.middles, self.people_centres)
 
     @cached_property
     def is_clean_coverage(self) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from icp_footprints.geography.points import PointLayer
 from icp_footprints.geography.reference import ReferenceLayer
 from icp_footprints.geography.source import Source
+from icp_footprints.geography.units import UnitTable
 from icp_footprints.sources.layers.overlays import read_overlay
 from icp_footprints.sources.layers.people_points import people_centres
 from icp_footprints.sources.layers.placed_rows import read_postcodes
@@ -26,7 +27,8 @@ class Located:
     Parameters
     ----------
     people_centres
-        Array (n, 2): the centre of each unit's people; None where nothing tells.
+        Array (n, 2): the centre of each unit's people, NaN where none is known; None without
+        a file that tells.
     layers, point_layers, sources, opened
         What was read.
     """
@@ -39,17 +41,15 @@ class Located:
     opened: tuple[OpenedTable, ...]
 
 
-def read_located(
-    recipe: Recipe, units: NDArray[np.object_], people: NDArray[np.float64]
-) -> Located:
+def read_located(recipe: Recipe, table: UnitTable, people: NDArray[np.float64]) -> Located:
     """Read whatever the recipe has that is joined by where it lies.
 
     Parameters
     ----------
     recipe
         What to read.
-    units
-        Array (n,) of the units' polygons in EPSG:27700.
+    table
+        The units.
     people
         Array (n,) of residents.
 
@@ -58,6 +58,7 @@ def read_located(
     InputError
         When a file cannot be used, naming it.
     """
+    units = table.geometry
     sources, opened = list[Source](), list[OpenedTable]()
     postcodes, points, centres = None, None, None
     if recipe.postcodes is not None:
@@ -67,7 +68,7 @@ def read_located(
         sources.append(directory.opened.source("postcodes", detail, directory.notes))
     if recipe.people_points is not None:
         living = read_people_points(
-            recipe.people_points, units, recipe.columns, postcodes, recipe.crs
+            recipe.people_points, units, table.ids, recipe.columns, postcodes, recipe.crs
         )
         points = living.points
         centres = people_centres(points, units)

@@ -59,7 +59,7 @@ def read_place(recipe: Recipe, progress: Progress | None = None) -> Place:
     registered = _registered(recipe, found.units.ids, change)
     progress.check_cancelled()
     progress.report(0.8, "Reading points and overlays")
-    located = read_located(recipe, found.units.geometry, known.ledgers[0].people)
+    located = read_located(recipe, found.units, known.ledgers[0].people)
     check_choices(recipe.columns, [*tables.opened, *registered.opened, *located.opened])
     progress.report(1.0, "Done")
     return Place(

@@ -107,9 +107,10 @@ def test_what_is_kept_keeps_what_was_agreed_about_it():
     anew = taken_plan(locked, plan, generate(locked).plan)
     assert "F01" in {each.subject for each in anew.exceptions}
     # F02 has the same two units again; F03 is another footprint now.
-    other = replace(locked, base=with_exceptions(plan, "F01", "F02", "F03"))
-    anew = taken_plan(other, other.base, generate(other).plan)
-    assert exceptions_lost(other.base, anew) == '1 exception (band of F03 "C")'
+    more = with_exceptions(plan, "F01", "F02", "F03")
+    other = replace(locked, base=more)
+    anew = taken_plan(other, more, generate(other).plan)
+    assert exceptions_lost(more, anew) == '1 exception (band of F03 "C")'
     improved = Problem(place, plan.band, base=plan, start="improve", starts=1)
     after = taken_plan(improved, plan, generate(improved).plan)
     assert [each.subject for each in after.exceptions] == ["F01", "F02"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from scipy.sparse import csr_array
 
@@ -17,7 +17,7 @@ from tests.grids import place_of, plan_of
 from ui.models.inspector_tree import BAR_ROLE
 
 FAIL = QAbstractItemModelTester.FailureReportingMode.Warning
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, NO_KEYS = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -308,3 +308,29 @@ def test_a_note_counts_before_what_a_button_of_the_toolbar_does(open_driver, ins
     steps = [document.undo_stack.text(n) for n in range(document.undo_stack.count())]
     assert len(steps) == 2
     assert steps[-1] == "Add 1 unit to A"
+
+
+def test_a_note_just_typed_is_asked_about_when_the_window_closes(open_driver, inspector, qtbot):
+    assert not open_driver.document.has_unsaved_changes
+    inspector.notes.setFocus()
+    qtbot.keyClicks(inspector.notes, "Not to be lost")
+    open_driver.messages.answer = "cancel"
+    open_driver.window.close()
+    assert len(open_driver.messages.questions) == 1
+    assert open_driver.window.isVisible()
+    assert open_driver.document.plan.footprint("F01").notes == "Not to be lost"
+
+
+def test_a_note_just_typed_counts_when_a_button_is_pressed(open_driver, inspector, qtbot):
+    """One that was disabled, as Save is of a saved plan, can then be pressed."""
+    inspector.notes.setFocus()
+    qtbot.keyClicks(inspector.notes, "Saved too")
+    undo = open_driver.window.actions_of[type(open_driver.session.operations.undo)]
+    button = open_driver.window.toolbar.widgetForAction(undo)
+    assert not button.isEnabled()
+    at = button.mapTo(open_driver.window, button.rect().center())
+    QTest.mousePress(open_driver.window.windowHandle(), Qt.MouseButton.LeftButton, NO_KEYS, at)
+    assert open_driver.document.plan.footprint("F01").notes == "Saved too"
+    assert button.isEnabled()
+    QTest.mouseRelease(open_driver.window.windowHandle(), Qt.MouseButton.LeftButton, NO_KEYS, at)
+    assert open_driver.document.plan.footprint("F01").notes == ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -34,6 +34,9 @@ def panel(open_driver):
 
 def keys(panel):
     return [each.key for each in panel._choices.entries]
+
+
+RGB = QImage.Format.Format_RGB32
 
 
 def choose(panel, key):
@@ -328,3 +331,27 @@ def test_a_picture_for_elsewhere_is_drawn_as_on_the_screen(open_driver):
         east, north = view.picker.middles[row]
         at = view.viewportTransform().map(QPointF(east + 100, -north)).toPoint()
         assert image.pixelColor(at) == pixel(open_driver, east + 100, north)
+
+
+def test_tiles_drawn_later_are_shown_on_the_screen(open_driver, qtbot, monkeypatch):
+    """What is on the screen, not what a fresh drawing of the widget would be."""
+    clear(open_driver)
+    window, view = open_driver.window, open_driver.map
+    sheet = view.layers.sheet
+    # One tile at a time, as on a slow machine.
+    monkeypatch.setattr("ui.canvas.sheet.DRAW_FOR_S", 0.0)
+    waited = 0
+    for step in (1.3, 1.3, 0.7):
+        view.zoom_by(step)
+        qtbot.waitUntil(lambda: sheet.is_finished)
+        sheet.spoil_all()
+        QApplication.processEvents()
+        waited += not sheet.is_finished
+        qtbot.waitUntil(lambda: sheet.is_finished)
+        QApplication.processEvents()
+        corner = view.viewport().mapTo(window, QPoint(0, 0))
+        there = QRect(corner, view.viewport().size())
+        screen = window.screen().grabWindow(window.winId()).toImage().copy(there)
+        fresh = window.grab().toImage().copy(there)
+        assert screen.convertToFormat(RGB) == fresh.convertToFormat(RGB)
+    assert waited

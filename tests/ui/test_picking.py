@@ -1,5 +1,7 @@
 """What rectangle and lasso take, against asking each unit by itself."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -116,3 +118,13 @@ def test_the_nearest_unit_agrees_with_trying_all():
 def test_the_length_of_a_line():
     assert length_m([]) == length_m([(1.0, 1.0)]) == 0
     assert length_m([(0.0, 0.0), (3.0, 4.0), (3.0, 10.0)]) == pytest.approx(11)
+
+
+def test_a_shape_takes_units_by_their_people_s_centre_and_a_direction_by_their_middle():
+    aside = PLACE.units.middles + np.array([400, 0])
+    picker = UnitPicker(replace(PLACE, units=replace(PLACE.units, people_centres=aside)))
+    east, north = ORIGIN_M
+    shape = shapely.box(east - 10, north - 990, east + 1700, north + 10)
+    assert PICKER.inside(shape) == [0, 1]
+    assert picker.inside(shape) == [0]
+    assert picker.middles.tolist() == PICKER.middles.tolist()

@@ -9,6 +9,7 @@ import pytest
 from icp_footprints.errors import InputError
 from icp_footprints.exchange.file_stamp import stamp_of
 from icp_footprints.exchange.plan_file import open_plan_file
+from tests.grids import place_of, plan_of
 from tests.ui.driver import wait_idle
 from ui.operations import save as save_module
 
@@ -219,3 +220,24 @@ def test_the_state_of_the_file_is_read_off_the_window_s_thread(saved, qtbot, mon
     assert len(threads) == 1
     assert threads[0] is not threading.main_thread()
     assert not saved.document.has_unsaved_changes
+
+
+def test_another_plan_opened_meanwhile_is_not_written_to_the_changed_file(
+    saved, qtbot, plan_path, monkeypatch
+):
+    change_elsewhere(plan_path)
+    theirs = plan_path.read_bytes()
+    go = threading.Event()
+
+    def slow(path):
+        assert go.wait(20)
+        return stamp_of(path)
+
+    monkeypatch.setattr(save_module, "stamp_of", slow)
+    saved.messages.changed = "over"
+    saved.session.operations.save.run()
+    saved.document.open(place_of("AABB"), plan_of("AABB"))
+    go.set()
+    wait_idle(saved, qtbot)
+    assert saved.messages.questions == []
+    assert plan_path.read_bytes() == theirs

@@ -1,5 +1,8 @@
 """A line splits a footprint in two."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
@@ -91,3 +94,17 @@ def test_the_preview_has_the_colour_that_the_new_footprint_will_have(open_driver
     names = [open_driver.map.fill_of(f"F0{number}").name() for number in (1, 2, 3, 4)]
     assert fills == {names[3]}
     assert len(set(names)) == 4
+
+
+def test_units_go_to_the_side_of_their_people_s_centre(open_driver):
+    document = open_driver.document
+    # Everyone lives at the foot of their unit, which the line leaves below.
+    lower = document.place.units.middles + np.array([0, -450])
+    units = replace(document.place.units, people_centres=lower)
+    document.open(replace(document.place, units=units), document.plan)
+    open_driver.map.zoom_by(0.8)
+    open_driver.use("SplitTool")
+    document.activate("F01")
+    stroke(open_driver, (-0.2, 1.8), (2.2, 1.8))
+    # By their middles the second row would be above the line.
+    assert document.plan.rows("F03").tolist() == [0, 1]

@@ -132,7 +132,9 @@ class Save(Operation):
         def done(stamp: FileStamp | Changed) -> None:
             if isinstance(stamp, Changed):
                 self._set_saving(False)
-                self._ask_first(path, stamp, self._waiting or then)
+                # Another plan may have been opened meanwhile: it is not written to this file.
+                if document.is_open and document.place is place:
+                    self._ask_first(path, stamp, self._waiting or then)
                 return
             # Another plan may have been opened meanwhile; changes since then stay unsaved.
             if document.is_open and document.place is place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.commit_fields import commit_typed
 from ui.document import PlanDocument
 from ui.messages import Messages
 from ui.operations.save import Save
@@ -25,6 +26,8 @@ class UnsavedChanges:
 
         A save under way is waited for, and what was changed while it ran is asked about again.
         """
+        # What is typed in a field by now is a change too.
+        commit_typed()
         if self._save.is_saving:
             self._save.wait(lambda: self.then(go_on))
             self._messages.note("The plan is being saved. Please wait.")

@@ -189,7 +189,7 @@ def _kinds(each: Answer, is_units: bool, answers: Sequence[Answer]) -> frozenset
 def _are_of_people(found: Recognition) -> bool:
     from icp_footprints.sources.recognition.uses import are_of_people
 
-    return are_of_people(found.columns)
+    return are_of_people(found.codes, found.columns, found.held)
 
 
 def _once_each(answers: Sequence[Answer]) -> tuple[Answer, ...]:

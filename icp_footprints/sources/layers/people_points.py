@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 OUTSIDE = -1
+# Of the way to the middle of a unit: a point on its edge may lie outside by rounding.
+A_HAIR = 1e-3
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +26,8 @@ class PeoplePoints:
     people
         Array (p,) of people at each point; 1 each where the file counts none.
     unit_rows
-        Array (p,) of the row of the unit each point lies in, -1 outside the place.
+        Array (p,) of the row of the unit each point is of: the one whose code it has, else the one
+        it lies in; -1 outside the place.
     noun
         What a point is, such as ``postcode``.
     """
@@ -39,8 +44,8 @@ class PeoplePoints:
 def people_centres(points: PeoplePoints, geometry: NDArray[np.object_]) -> NDArray[np.float64]:
     """The centre of the people of each unit: the mean of its points, weighed by their people.
 
-    Where the mean lies outside the unit, as of a horseshoe, the point nearest to it stands for it.
-    A unit without people at any point has its middle.
+    Where the mean lies outside the unit, as of a horseshoe, the point nearest to it stands for it;
+    where that too lies outside, as of a boundary that was simplified, the nearest of the unit.
 
     Parameters
     ----------
@@ -52,24 +57,38 @@ def people_centres(points: PeoplePoints, geometry: NDArray[np.object_]) -> NDArr
     Returns
     -------
     centres
-        Array (n, 2) of eastings and northings in EPSG:27700.
+        Array (n, 2) of eastings and northings in EPSG:27700, each inside its unit; NaN for units
+        without people at any point.
     """
     n = len(geometry)
-    centres = shapely.get_coordinates(shapely.point_on_surface(geometry))
+    middles = shapely.get_coordinates(shapely.point_on_surface(geometry))
     counted = np.flatnonzero((points.unit_rows != OUTSIDE) & (points.people > 0))
     rows, people, xy = points.unit_rows[counted], points.people[counted], points.xy[counted]
     total = np.bincount(rows, weights=people, minlength=n)
     known = np.flatnonzero(total)
+    centres = np.full((n, 2), np.nan)
     # From a point of each unit, so that figures of hundreds of kilometres lose no digits.
-    offset = xy - centres[rows]
+    offset = xy - middles[rows]
     for axis in range(2):
         moved = np.bincount(rows, weights=people * offset[:, axis], minlength=n)
-        centres[known, axis] += moved[known] / total[known]
+        centres[known, axis] = middles[known, axis] + moved[known] / total[known]
     inside = shapely.intersects_xy(geometry[known], centres[known])
     for row in known[~inside].tolist():
         own = xy[rows == row]
-        centres[row] = own[np.hypot(*(own - centres[row]).T).argmin()]
+        nearest = own[np.hypot(*(own - centres[row]).T).argmin()]
+        centres[row] = _moved_into(cast("BaseGeometry", geometry[row]), nearest, middles[row])
     return centres
+
+
+def _moved_into(
+    unit: BaseGeometry, point: NDArray[np.float64], middle: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """A point of the unit as near to another as can be, but for a hair."""
+    edge = shapely.get_coordinates(shapely.shortest_line(unit, shapely.Point(point)))[0]
+    for each in (point, edge, edge + (middle - edge) * A_HAIR):
+        if shapely.intersects_xy(unit, *each):
+            return each
+    return middle
 
 
 def rows_of_points(

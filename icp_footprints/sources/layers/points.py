@@ -17,8 +17,9 @@ from icp_footprints.sources.layers.placed_rows import PlacedRows, read_placed_ro
 from icp_footprints.sources.layers.postcodes import Postcodes
 from icp_footprints.sources.opened_table import ColumnChoice
 from icp_footprints.sources.opening.tables import Table, Texts
+from icp_footprints.sources.recognition.codes import tidy_code
 from icp_footprints.sources.recognition.roles import Role
-from icp_footprints.wording import count_words, people_words
+from icp_footprints.wording import count_words, people_words, shortlist
 
 ID_ROLES: tuple[Role, ...] = ("id", "practice")
 NAME_ROLES: tuple[Role, ...] = ("name", "practice_name")
@@ -107,6 +108,7 @@ def read_point_layer(
 def read_people_points(
     source: str,
     units: NDArray[np.object_],
+    unit_ids: tuple[str, ...],
     choices: Iterable[ColumnChoice] = (),
     postcodes: Postcodes | None = None,
     missing_crs: str | None = None,
@@ -116,7 +118,10 @@ def read_people_points(
     Parameters
     ----------
     source
-        ``FILE`` or ``FILE:LAYER`` of postcodes or addresses, with a column of people or none.
+        ``FILE`` or ``FILE:LAYER`` of postcodes, addresses or units' centres, with a column of
+        people or none. A point with the code of a unit is of that unit, wherever it lies.
+    unit_ids
+        Codes of the units.
     units, choices, postcodes, missing_crs
         As for `read_point_layer`.
 
@@ -126,8 +131,9 @@ def read_people_points(
         When no point lies in the place, or nobody lives at those that do.
     """
     placed = read_placed_rows(source, choices, postcodes, missing_crs)
-    rows = _rows_in_place(placed, units)
     found, table = placed.opened.recognition, placed.opened.table
+    lies_in = _rows_in_place(placed, units)
+    rows = _rows_by_code(placed, unit_ids, lies_in)
     people = placed.opened.people() if found.has("people") else np.ones(len(placed.xy))
     inside = rows != OUTSIDE
     if not people[inside].any():
@@ -139,13 +145,24 @@ def read_people_points(
     noun = "postcode" if found.has("postcode") else "point"
     counted = people_words(float(people[inside].sum()))
     counts = f" with {counted}" if found.has("people") else ""
-    without = len(units) - len(set(rows[inside].tolist()))
+    without = sorted(set(range(len(units))) - set(rows[inside & (people > 0)].tolist()))
+    strayed = np.flatnonzero(inside & (rows != lies_in))
     within = f"{count_words(int(inside.sum()), noun)}{counts} in the place"
     notes = [*placed.notes, f"{within}, {int((~inside).sum()):,} outside."]
     if found.has("people"):
         notes += table.number_notes(found.column("people"))
+    if len(strayed):
+        codes = shortlist([unit_ids[row] for row in rows[strayed].tolist()])
+        lie = count_words(len(strayed), "point lies", "points lie")
+        notes.append(
+            f"{lie} outside the unit whose code it has, and counts for that unit: {codes}."
+        )
     if without:
-        notes.append(f"{count_words(without, 'unit')} without any, for which areas are used.")
+        codes = shortlist([unit_ids[row] for row in without])
+        notes.append(
+            f"{count_words(len(without), 'unit')} without any, for which areas and middles are "
+            f"used: {codes}."
+        )
     notes.append("The centre of a unit's people is the mean of its points.")
     points = PeoplePoints(placed.xy, people, rows, noun)
     detail = count_words(placed.rows_read, "row")
@@ -160,6 +177,19 @@ def _rows_in_place(placed: PlacedRows, units: NDArray[np.object_]) -> NDArray[np
             "Use points of the same area, and check their coordinates.",
         )
     return rows
+
+
+def _rows_by_code(
+    placed: PlacedRows, unit_ids: tuple[str, ...], lies_in: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Rows of the units whose codes the points have, where they have one; else as they lie."""
+    table, found = placed.opened.table, placed.opened.recognition
+    if not found.has("unit"):
+        return lies_in
+    row_of = {tidy_code(code): row for row, code in enumerate(unit_ids)}
+    codes = table.columns[found.column("unit")]
+    by_code = np.array([row_of.get(tidy_code(str(code)), OUTSIDE) for code in codes], np.int64)
+    return np.where(by_code == OUTSIDE, lies_in, by_code)
 
 
 def _ids(placed: PlacedRows) -> Texts:

@@ -55,7 +55,7 @@ def services_of(found: Recognition, shape: str, given: str) -> tuple[Service, ..
     if shape == "points":
         assets = Service(ASSETS, f"--points NAME={given}")
         living = Service(LIVING, f"--people-points {given}")
-        if are_of_people(found.columns):
+        if are_of_people(found.codes, found.columns, found.held):
             return living, assets
         return (assets, living) if may_be_of_people(found.columns) else (assets,)
     if shape == "areas":

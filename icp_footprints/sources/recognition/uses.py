@@ -26,10 +26,14 @@ Use = Literal[
 ]
 # Columns that only postcode directories call so.
 DIRECTORY = frozenset({"pcds", "pcd", "pcd2", "pcd7", "pcd8"})
-# What a file of units' centres, or of where people live, tells beside its units.
+# What a file of units' centres has, and nothing else but numbers of its rows.
 OF_CENTRES: frozenset[Role] = frozenset(
-    {"unit", "unit_name", "id", "people", "easting", "northing", "longitude", "latitude"}
+    {"unit", "unit_name", "easting", "northing", "longitude", "latitude"}
 )
+ROW_NUMBERS = frozenset({"fid", "objectid", "object_id", "globalid", "global_id", "ogc_fid"})
+# Where ONS puts the label of an area on a map, which is not where its people live.
+LABELS = frozenset({"bng_e", "bng_n", "long", "lat"})
+SMALL_AREAS = frozenset({"LSOA", "OA"})
 # A list of practices may name a few of them twice.
 MOSTLY_ONCE = 0.05
 
@@ -67,7 +71,8 @@ def uses_of(
     elif _has_position(table, columns) and "registrations" not in uses:
         if not once:
             uses.append("points")
-        if may_be_of_people(columns) and (not once or are_of_people(columns)):
+        is_of_people = are_of_people(codes, columns, table.columns)
+        if is_of_people or (not once and may_be_of_people(columns)):
             uses.append("people_points")
     return tuple(uses)
 
@@ -79,9 +84,26 @@ def is_change_lookup(codes: tuple[CodeColumn, ...], columns: Mapping[Role, str])
     return {2011, 2021} <= years and "postcode" not in columns and not finer
 
 
-def are_of_people(columns: Iterable[Role]) -> bool:
-    """Whether points tell of units and people alone, as population-weighted centres do."""
-    return "unit" in (roles := set(columns)) and roles <= OF_CENTRES
+def are_of_people(
+    codes: tuple[CodeColumn, ...], columns: Mapping[Role, str], held: Iterable[str]
+) -> bool:
+    """Whether points can be nothing but centres of small areas, as ONS publishes them.
+
+    Parameters
+    ----------
+    codes, columns
+        What was recognised.
+    held
+        All columns of the file.
+    """
+    known = {column for role, column in columns.items() if role in OF_CENTRES}
+    about = [each for each in codes if each.column == columns.get("unit")]
+    return (
+        bool(about)
+        and about[0].geography in SMALL_AREAS
+        and all(name in known or plain(name) in ROW_NUMBERS for name in held)
+        and not LABELS & {plain(name) for name in held}
+    )
 
 
 def may_be_of_people(columns: Iterable[Role]) -> bool:

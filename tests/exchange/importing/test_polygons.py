@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 
 import geopandas as gpd
@@ -291,3 +292,11 @@ def test_many_vertices(tmp_path):
     imported = made_of(tmp_path, [shapely.Polygon(ring)])
     assert imported.report.assigned == 12
     assert len({each.words for each in imported.report.findings}) == 0
+
+
+def test_units_go_by_the_centre_of_their_people_where_that_is_known(tmp_path):
+    aside = PLACE.units.middles + np.array([400, 0])
+    place = replace(PLACE, units=replace(PLACE.units, people_centres=aside))
+    path = write_geojson_of(tmp_path / "f.geojson", [box(0, 0, 1.7, 3), box(1.7, 0, 4, 3)], NAMES)
+    assert drawn(import_plan(PLACE, path).plan, ART) == "AABB\nAABB\nAABB"
+    assert drawn(import_plan(place, path).plan, ART) == "ABBB\nABBB\nABBB"

@@ -136,7 +136,8 @@ def test_people_points_weigh_the_parts_of_units(tmp_path):
     assert layer.method == "by 6 postcodes, 1 unit by area"
     source = next(each for each in place.sources if each.role == "people points")
     assert "6 postcodes with 60 people in the place, 2 outside." in source.notes
-    assert "1 unit without any, for which areas are used." in source.notes
+    said = "1 unit without any, for which areas and middles are used: E01000003."
+    assert said in source.notes
 
 
 def test_points_count_one_each_where_they_count_no_people(tmp_path):

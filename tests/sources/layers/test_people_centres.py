@@ -1,5 +1,7 @@
 """The centre of a unit's people: worked out, kept, and asked by whatever a drawn line cuts."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
@@ -32,6 +34,13 @@ SHAPES = np.array([RING, shapely.box(10, 10, 30, 20), shapely.box(30, 0, 60, 30)
 WHERE = st.tuples(st.floats(-5, 65, width=32), st.floats(-5, 35, width=32), st.integers(0, 9))
 
 
+def known_centres(place):
+    """The people's centres of a place that has some."""
+    found = place.units.people_centres
+    assert found is not None
+    return found
+
+
 def points_at(*spots):
     xy = np.array([spot[:2] for spot in spots], dtype=float).reshape(-1, 2)
     people = np.array([spot[2] for spot in spots], dtype=float)
@@ -50,7 +59,7 @@ def test_the_centre_is_the_mean_of_the_people_or_the_point_nearest_to_it(spots):
             if held == row and n
         ]
         if not own:
-            assert found[row].tolist() == list(shapely.point_on_surface(unit).coords[0])
+            assert np.isnan(found[row]).all()
             continue
         total = sum(n for *_, n in own)
         mean = [sum(spot[axis] * spot[2] for spot in own) / total for axis in (0, 1)]
@@ -71,8 +80,8 @@ def test_a_table_of_units_refuses_centres_that_are_not_its_own():
     geometry = squares("AA")
     with pytest.raises(InputError, match="not one per unit"):
         UnitTable(("a", "b"), ("a", "b"), geometry, np.zeros((3, 2)))
-    with pytest.raises(InputError, match="no coordinates"):
-        UnitTable(("a", "b"), ("a", "b"), geometry, np.array([[0.0, np.nan], [1, 1]]))
+    half = UnitTable(("a", "b"), ("a", "b"), geometry, np.array([[np.nan, np.nan], [1, 2]]))
+    assert half.centres.tolist() == [half.middles[0].tolist(), [1, 2]]
 
 
 def weighted_centres(folder, name="LSOA_PopCentroids_EW_2021.csv"):
@@ -109,8 +118,91 @@ def test_a_plan_file_and_a_part_of_a_place_keep_them(tmp_path):
     part = part_of_place(place, [1, 2], "Part")
     assert np.array_equal(part.units.centres, place.units.centres[1:])
     assert place_of("AA").units.people_centres is None
+    known = known_centres(place)
+    half = replace(place.units, people_centres=np.where([[True], [False], [False]], np.nan, known))
+    parts = [part_of_place(replace(place, units=half), rows, "P") for rows in ([0], [0, 1])]
+    assert parts[0].units.people_centres is None
+    expected = np.where([[True], [False]], np.nan, known[:2])
+    assert np.array_equal(known_centres(parts[1]), expected, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("done", "known"),
+    [
+        ("ALTER TABLE units DROP COLUMN centre_northing", None),
+        ("ALTER TABLE units DROP COLUMN centre_easting", None),
+        ("UPDATE units SET centre_easting = NULL WHERE fid = 1", [False, True, True]),
+        ("UPDATE units SET centre_easting = 1e9 WHERE fid = 2", [True, False, True]),
+        ("UPDATE units SET centre_easting = 'abc' WHERE fid = 3", [True, True, False]),
+        ("UPDATE units SET centre_northing = centre_northing + 5000", None),
+    ],
+)
+def test_centres_that_another_program_spoilt_are_none_and_the_plan_opens(tmp_path, done, known):
+    place = place_with_centres(tmp_path)
+    path = tmp_path / "plan.footprints.gpkg"
+    save_plan_file(path, place, Plan.empty(3))
+    with closing(sqlite3.connect(path)) as base, base:
+        for (name,) in base.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'units'"
+        ).fetchall():
+            base.execute(f'DROP TRIGGER "{name}"')
+        base.execute(done)
+    again = open_plan_file(path)[0]
+    if known is None:
+        assert again.units.people_centres is None
+    else:
+        assert (~np.isnan(known_centres(again)[:, 0])).tolist() == known
+    assert shapely.intersects_xy(again.units.geometry, again.units.centres).all()
+
+
+def test_a_point_with_a_unit_s_code_is_of_that_unit_wherever_it_lies(tmp_path):
+    """As where a boundary was simplified and the centre is now beyond it."""
+    rows = [(1, "E01000001", EAST + 1026, NORTH - 500), (2, "E01000002", EAST + 1500, NORTH - 500)]
+    path = write_csv(tmp_path / "c.csv", ["FID", "LSOA21CD", "x", "y"], rows)
+    units = write(tmp_path / "units.gpkg", units_frame("AAA"))
+    place = read_place(recipe(units, people_points=str(path)))
+    first, second, third = known_centres(place)
+    assert first == pytest.approx([EAST + 1000, NORTH - 500], abs=1)
+    assert second.tolist() == [EAST + 1500, NORTH - 500]
+    assert np.isnan(third).all()
+    notes = place.sources[-1].notes
+    strayed = (
+        "1 point lies outside the unit whose code it has, and counts for that unit: E01000001."
+    )
+    assert strayed in notes
+    missing = "1 unit without any, for which areas and middles are used: E01000003."
+    assert missing in notes
 
 
 def test_inspect_says_what_published_centres_are_for(tmp_path):
     path = weighted_centres(tmp_path)
     assert [each.option for each in inspect(str(path)).services] == [f"--people-points {path}"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "is_of_people"),
+    [
+        (
+            ["objectid", "lsoa11cd", "GlobalID", "x", "y", "lsoa11nm"],
+            "{n},{c},g,{x},{y},N{n}",
+            True,
+        ),
+        (["FID", "LSOA21CD", "LSOA21NM", "x", "y"], "{n},{c},N{n},{x},{y}", True),
+        (["OA21CD", "x", "y"], "E0000000{n},{x},{y}", True),
+        (["uprn", "lsoa21cd", "x", "y"], "1{n},{c},{x},{y}", False),
+        (["URN", "LSOA21CD", "pupils", "easting", "northing"], "{n},{c},90,{x},{y}", False),
+        (["LSOA21CD", "BNG_E", "BNG_N", "LONG", "LAT"], "{c},{x},{y},-3.0,53.4", False),
+        (["LSOA21CD", "Population", "x", "y"], "{c},1500,{x},{y}", False),
+        (["MSOA21CD", "x", "y"], "E0200000{n},{x},{y}", False),
+    ],
+)
+def test_only_files_of_nothing_but_small_areas_and_places_are_centres(
+    tmp_path, header, row, is_of_people
+):
+    rows = [
+        row.format(n=n, c=code, x=EAST + n, y=NORTH).split(",")
+        for n, code in enumerate(codes(3), start=1)
+    ]
+    path = write_csv(tmp_path / "c.csv", header, rows)
+    options = [each.option for each in inspect(str(path)).services]
+    assert (f"--people-points {path}" in options) == is_of_people
