@@ -40,7 +40,7 @@ class ToolChoices(QObject):
         self._only_unassigned = kept.get("only_unassigned") is True
         self._only_from: str | None = None
         self.is_filter_in_hand = False
-        """Whether the filter is among what can be chosen for the tool in hand."""
+        """Whether the filter can be chosen for the tool in hand: then it binds the keys too."""
         self._layer = layer if isinstance(layer, str) else ""
         self._held_by: HeldBy = "area" if kept.get("held_by") == "area" else "centre"
         self._fills_active = kept.get("fills_active") is True
@@ -124,14 +124,6 @@ class ToolChoices(QObject):
         if self._only_from is not None:
             return rows[numbers == plan.number(self._only_from)]
         return rows
-
-    def let_through_by_keys(
-        self, plan: Plan, rows: NDArray[np.intp], *, takes_out: bool = False
-    ) -> NDArray[np.intp]:
-        """Those of the units that keys may change: the filter binds them where it is shown."""
-        if not self.is_filter_in_hand:
-            return rows
-        return self.let_through(plan, rows, takes_out=takes_out)
 
     def filter_words(self) -> str:
         """The filter in words; empty where there is none."""

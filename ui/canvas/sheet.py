@@ -42,7 +42,7 @@ class MapSheet(QGraphicsItem):
         self._is_new = True
         # Tiles of one zoom that wait to be drawn, in this order.
         self._waiting_at: Level | None = None
-        self._waiting: list[Key] = []
+        self._waiting: dict[Key, None] = {}
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -64,7 +64,7 @@ class MapSheet(QGraphicsItem):
         around = max(rect.width(), rect.height(), 1.0) / 20
         self._bounds = rect.adjusted(-around, -around, around, around)
         self._cache.clear()
-        self._waiting_at, self._waiting = None, []
+        self._waiting_at, self._waiting = None, {}
         self._is_new = True
         self.update()
 
@@ -100,11 +100,10 @@ class MapSheet(QGraphicsItem):
             return
         level = self._cache.level(world.m11(), widget.devicePixelRatioF())
         if level is not self._waiting_at:
-            self._waiting_at, self._waiting = level, []
+            self._waiting_at, self._waiting = level, {}
         keys = level.keys(exposed)
         wrong = [key for key in keys if not level.is_right(key)]
-        waiting = set(self._waiting)
-        drawn = self._draw_tiles(level, [key for key in wrong if key not in waiting])
+        drawn = self._draw_tiles(level, [key for key in wrong if key not in self._waiting])
         left = [key for key in wrong if key not in drawn]
         painter.setWorldTransform(QTransform())
         if left:
@@ -173,8 +172,7 @@ class MapSheet(QGraphicsItem):
         painter.setClipping(False)
 
     def _finish_later(self, left: Sequence[Key]) -> None:
-        held = set(self._waiting)
-        self._waiting += [key for key in left if key not in held]
+        self._waiting |= dict.fromkeys(left)
         if self._waiting:
             self._timer.start()
 
@@ -190,7 +188,7 @@ class MapSheet(QGraphicsItem):
             if not level.is_right(key) and seen.intersects(level.rect(key))
         ]
         drawn = self._draw_tiles(level, wanted)
-        self._waiting = [key for key in wanted if key not in drawn]
+        self._waiting = dict.fromkeys(key for key in wanted if key not in drawn)
         for key in drawn:
             self.update(level.rect(key))
         if self._waiting:

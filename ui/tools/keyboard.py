@@ -257,8 +257,9 @@ class KeyboardEditing(QObject):
 
     def _let_through(self, rows: NDArray[np.intp], *, takes_out: bool = False) -> NDArray[np.intp]:
         """Those that the filter of the tool in hand lets keys change; said where it lets none."""
-        plan = self._document.plan
-        let = self._choices.let_through_by_keys(plan, rows, takes_out=takes_out)
+        if not self._choices.is_filter_in_hand:
+            return rows
+        let = self._choices.let_through(self._document.plan, rows, takes_out=takes_out)
         if len(rows) and not len(let):
             filtered = self._choices.filter_words()
             self._say(f"Nothing was changed: under the toolbar, Change says {filtered}.")

@@ -60,7 +60,7 @@ def web_map_shapes(place: Place, plan: Plan) -> WebMapShapes:
         for layer in place.layers
     ]
     middles = np.array([_middle(each) for each in footprints[:-1]], dtype=object)
-    inside = np.asarray(shapely.point_on_surface(place.units.geometry), dtype=object)
+    inside = np.asarray(shapely.points(place.units.middles), dtype=object)
     points = [
         np.asarray(shapely.points(layer.xy), dtype=object).reshape(-1)
         for layer in place.point_layers
